@@ -1,0 +1,24 @@
+package dev.assay.contracts.account;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** What an account may spend and has spent, in USD. */
+public record Account(
+        String accountId, State state, Optional<BigDecimal> limitUsd, BigDecimal reservedUsd, BigDecimal spentUsd) {
+
+    /** Whether calls are made for it. */
+    public enum State {
+        @com.fasterxml.jackson.annotation.JsonProperty("open")
+        OPEN,
+        /** Its calls wait. */
+        @com.fasterxml.jackson.annotation.JsonProperty("paused")
+        PAUSED,
+        /** Its calls are never made. */
+        @com.fasterxml.jackson.annotation.JsonProperty("cancelled")
+        CANCELLED
+    }
+
+    /** What experiment-service sets; setting the same twice changes nothing. */
+    public record Setting(State state, Optional<BigDecimal> limitUsd) {}
+}

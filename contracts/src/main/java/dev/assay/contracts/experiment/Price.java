@@ -1,0 +1,37 @@
+package dev.assay.contracts.experiment;
+
+import dev.assay.contracts.record.Usage;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * USD per million tokens, by kind. A missing cache price is the input price; reasoning is paid as output.
+ *
+ * @param asOf the day the price was read
+ */
+public record Price(
+        BigDecimal input,
+        BigDecimal output,
+        Optional<BigDecimal> cacheRead,
+        Optional<BigDecimal> cacheWrite,
+        Optional<LocalDate> asOf) {
+
+    private static final int TOKENS_PER_UNIT_EXPONENT = 6;
+
+    /** The price of a model that runs on one's own machine: known, and zero. */
+    public static final Price FREE =
+            new Price(BigDecimal.ZERO, BigDecimal.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What {@code usage} costs, exactly, in USD. */
+    public BigDecimal of(Usage usage) {
+        return times(input, usage.inputTokens())
+                .add(times(output, usage.outputTokens() + usage.reasoningTokens()))
+                .add(times(cacheRead.orElse(input), usage.cacheReadTokens()))
+                .add(times(cacheWrite.orElse(input), usage.cacheWriteTokens()));
+    }
+
+    private static BigDecimal times(BigDecimal perMillion, long tokens) {
+        return perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(TOKENS_PER_UNIT_EXPONENT);
+    }
+}

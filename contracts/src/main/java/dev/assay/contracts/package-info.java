@@ -1,0 +1,2 @@
+/** The language the services speak to each other and to clients: events, REST documents, topics, ids. */
+package dev.assay.contracts;

@@ -1,0 +1,20 @@
+package dev.assay.contracts.record;
+
+import dev.assay.contracts.Verdict;
+import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.StageError;
+import dev.assay.contracts.problem.ProblemRef;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Everything known about an attempt; kept by scorer-service, the page of record. */
+public record AttemptRecord(
+        AttemptRef attempt,
+        ProblemRef problem,
+        Optional<Verdict> verdict,
+        Optional<String> reason,
+        Optional<Score> score,
+        Optional<Generation> generation,
+        Optional<Execution> execution,
+        Optional<StageError> error,
+        Optional<Instant> finishedAt) {}

@@ -1,0 +1,22 @@
+package dev.assay.contracts.record;
+
+import dev.assay.contracts.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An attempt in a list. */
+public record AttemptSummary(
+        UUID attemptId,
+        UUID trialId,
+        String runId,
+        String experimentId,
+        String problemId,
+        int attemptNumber,
+        Optional<Verdict> verdict,
+        Optional<String> reason,
+        Optional<Score> score,
+        Usage usage,
+        Cost cost,
+        Optional<UUID> cachedFrom,
+        Optional<Instant> finishedAt) {}

@@ -1,0 +1,93 @@
+package dev.assay.contracts.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An answer and everything known about how it was made.
+ *
+ * @param source {@code model} or {@code provided}
+ * @param answer the text exactly as it came; hostile until proven otherwise
+ * @param reasoning text that the provider gave apart from the answer
+ * @param cachedFrom the attempt id whose answer was used again
+ */
+public record Generation(
+        Source source,
+        AnswerForm form,
+        String answer,
+        Optional<String> reasoning,
+        FinishReason finishReason,
+        Usage usage,
+        Cost cost,
+        Optional<ModelCall> call,
+        Optional<UUID> cachedFrom) {
+
+    public enum Source {
+        @com.fasterxml.jackson.annotation.JsonProperty("model")
+        MODEL,
+        @com.fasterxml.jackson.annotation.JsonProperty("provided")
+        PROVIDED
+    }
+
+    /** Why the model stopped. */
+    public enum FinishReason {
+        @com.fasterxml.jackson.annotation.JsonProperty("stop")
+        STOP,
+        /** Cut at the token limit. */
+        @com.fasterxml.jackson.annotation.JsonProperty("length")
+        LENGTH,
+        @com.fasterxml.jackson.annotation.JsonProperty("content_filter")
+        CONTENT_FILTER,
+        /** The provider said something else, or nothing. */
+        @com.fasterxml.jackson.annotation.JsonProperty("other")
+        OTHER
+    }
+
+    /** A brought answer. */
+    public static Generation provided(AnswerForm form, String answer) {
+        return new Generation(
+                Source.PROVIDED,
+                form,
+                answer,
+                Optional.empty(),
+                FinishReason.STOP,
+                Usage.NONE,
+                Cost.FREE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The call on the wire, without secrets.
+     *
+     * @param promptHash SHA-256 of the rendered messages
+     * @param requestHash SHA-256 over model, parameters, rendered messages and sample number
+     * @param wireRequest the request body exactly as sent
+     * @param wireResponse the response body exactly as received
+     * @param provider host of the base URL, or what the router says it used
+     * @param servedModel the model's name as the server gave it
+     * @param totalMs from sending the request to the last byte of the answer
+     */
+    public record ModelCall(
+            String promptTemplate,
+            List<ChatMessage> prompt,
+            String promptHash,
+            String requestHash,
+            String url,
+            String wireRequest,
+            String wireResponse,
+            String provider,
+            String servedModel,
+            Instant startedAt,
+            long totalMs,
+            Optional<Long> firstTokenMs,
+            List<CallRetry> retries) {}
+
+    /** One message of the rendered prompt. */
+    public record ChatMessage(String role, String content) {}
+
+    /** A call that failed and was tried again after {@code delayMs}. */
+    public record CallRetry(Instant at, String cause, String message, long delayMs) {}
+}

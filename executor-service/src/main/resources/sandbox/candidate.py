@@ -1,0 +1,148 @@
+"""The candidate's side: finds the program, loads it, answers calls. Nothing it says after loading is trusted."""
+
+import builtins
+import os
+import resource
+import sys
+import types
+
+sys.path.insert(0, "/assay")
+from frames import Channel, EndOfStream, decode, encode, encode_text, to_text, MAX_FRAME_BYTES, ID_BYTES  # noqa: E402
+
+sys.path.remove("/assay")
+
+_MAX_MESSAGE = 2000
+_MODULE = "candidate"
+
+
+def main():
+    channel = take_channel()
+    _, _, task = channel.receive()
+    apply_limits(task["limits"])
+    sys.path.extend(task["library_paths"])
+    extraction = find_program(task)
+    if extraction is None:
+        channel.send(b"X", {"reason": "no_code_found"})
+        return
+    channel.send(b"E", {"rule": extraction.rule, "code": encode_text(extraction.code)})
+    try:
+        programs = [compile(code, f"<{name}>", "exec", dont_inherit=True)
+                    for name, code in (("prompt", extraction.context), ("answer", extraction.code)) if code]
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        channel.send(b"S", {"error": describe(error)})
+        return
+    channel.send(b"K", {})
+    del task, extraction
+    serve(channel, load(channel, programs))
+
+
+def take_channel():
+    """Moves the frames to descriptors of their own, so that what the answer prints cannot touch them."""
+    os.closerange(3, 256)
+    channel = Channel(os.dup(0), os.dup(1))
+    nothing = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return channel
+
+
+def apply_limits(limits):
+    for name, value in limits.items():
+        try:
+            resource.setrlimit(getattr(resource, name), (value, value))
+        except (ValueError, OSError):
+            # Lower already, and this process may not raise it.
+            pass
+
+
+def find_program(task):
+    answer = decode(task["answer"])
+    if task["form"] == "program":
+        return types.SimpleNamespace(rule="whole_program", code=answer, context="")
+    if task["form"] == "completion":
+        return types.SimpleNamespace(rule="completion", code=decode(task["context"]) + answer, context="")
+    # Only chat answers pay for the parser.
+    sys.path.insert(0, "/assay")
+    from extraction import extract
+
+    sys.path.remove("/assay")
+    return extract(task["form"], answer, decode(task["context"]), task["entry_point"])
+
+
+def load(channel, programs):
+    module = types.ModuleType(_MODULE)
+    sys.modules[_MODULE] = module
+    names = module.__dict__
+    names["__builtins__"] = builtins
+    try:
+        for program in programs:
+            exec(program, names)
+    except SystemExit:
+        flush()
+        channel.send(b"L", {"exited": True})
+        raise
+    except BaseException as error:
+        flush()
+        channel.send(b"L", {"error": describe(error)})
+        os._exit(1)
+    flush()
+    channel.send(b"L", {})
+    return names
+
+
+def serve(channel, names):
+    while True:
+        try:
+            _, call_id, call = channel.receive()
+        except EndOfStream:
+            os._exit(0)
+        answer(channel, names, call_id, call)
+
+
+def answer(channel, names, call_id, call):
+    arguments = decode(call["args"])
+    keywords = decode(call["kwargs"])
+    before = encode([arguments, keywords])
+    try:
+        function = names[call["function"]]
+        document = {"value": encode(function(*arguments, **keywords))}
+    except SystemExit:
+        flush()
+        channel.send(b"R", {"exited": True}, call_id)
+        raise
+    except KeyError as error:
+        missing = call["function"] not in names
+        document = {"missing": True} if missing else {"error": describe(error)}
+    except BaseException as error:
+        document = {"error": describe(error)}
+    after = encode([arguments, keywords])
+    if after != before:
+        document["arguments"] = after
+    flush()
+    text = to_text(document)
+    if len(text) + 1 + ID_BYTES > MAX_FRAME_BYTES:
+        text = to_text({"value": {"$opaque": f"result of {len(text)} bytes"}})
+    channel.send_text(b"R", text, call_id)
+
+
+def describe(error):
+    try:
+        message = str(error)
+    except BaseException:
+        message = ""
+    return {
+        "classes": [kind.__name__ for kind in type(error).__mro__ if kind is not object],
+        "message": encode_text(message[:_MAX_MESSAGE]),
+    }
+
+
+def flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            pass
+
+
+main()

@@ -1,0 +1,237 @@
+"""Frames and typed JSON: the language that judge, hub and candidate speak. See docs/judge-protocol.md."""
+
+import json
+import math
+import os
+from binascii import a2b_base64, b2a_base64
+
+MAX_FRAME_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 200
+ID_BYTES = 16
+_PLAIN_INT = 2**63
+_WRAPPING = 4  # levels of JSON that the frame and a tagged container add to a value's own
+
+
+class EndOfStream(Exception):
+    """The other side has closed the channel."""
+
+
+class Opaque:
+    """A value that cannot cross: equal to nothing, neither true nor false."""
+
+    __slots__ = ("type_name",)
+
+    def __init__(self, type_name):
+        self.type_name = type_name
+
+    def __eq__(self, other):
+        return False
+
+    def __ne__(self, other):
+        return True
+
+    def __hash__(self):
+        return id(self)
+
+    def __bool__(self):
+        raise TypeError(f"a {self.type_name} has no truth value here")
+
+    def __repr__(self):
+        return f"<{self.type_name}>"
+
+
+class Channel:
+    """Frames over two descriptors: 4 bytes length, 1 byte kind, 16 bytes call id, JSON."""
+
+    def __init__(self, reading, writing):
+        self._reading = reading
+        self._writing = writing
+
+    def receive(self):
+        length = int.from_bytes(self._read(4), "big")
+        frame = self._read(length)
+        return frame[:1], frame[1 : 1 + ID_BYTES], json.loads(frame[1 + ID_BYTES :])
+
+    def send(self, kind, document, call_id=bytes(ID_BYTES)):
+        self.send_text(kind, to_text(document), call_id)
+
+    def send_text(self, kind, text, call_id=bytes(ID_BYTES)):
+        frame = kind + call_id + text
+        rest = memoryview(len(frame).to_bytes(4, "big") + frame)
+        while rest:
+            rest = rest[os.write(self._writing, rest) :]
+
+    def _read(self, count):
+        parts = []
+        while count:
+            part = os.read(self._reading, min(count, 1 << 20))
+            if not part:
+                raise EndOfStream
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+
+def to_text(document):
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+
+
+def encode_text(text):
+    """A str as typed JSON; lone surrogates have no form in UTF-8."""
+    try:
+        text.encode("utf-8")
+        return text
+    except UnicodeEncodeError:
+        return {"$str": _base64(text.encode("utf-8", "surrogatepass"))}
+
+
+def encode(value, room=MAX_DEPTH - _WRAPPING):
+    """The typed JSON of a value. Sub-types of the plain types count as their plain value, all else is opaque."""
+    if value is None or value is True or value is False:
+        return value
+    kind = type(value)
+    encoder = _ENCODERS.get(kind)
+    if encoder is None:
+        kind, value = _plain_form(kind, value)
+        encoder = _ENCODERS.get(kind)
+        if encoder is None:
+            return value
+    if room <= 0:
+        return {"$opaque": f"{kind.__name__} nested deeper than {MAX_DEPTH}"}
+    return encoder(value, room)
+
+
+def _plain_form(kind, value):
+    for plain, read in _PLAIN_FORMS:
+        if issubclass(kind, plain):
+            return plain, read(value)
+    if kind.__module__ == "numpy" and getattr(value, "shape", None) == () and hasattr(value, "item"):
+        item = value.item()
+        if type(item) is bool:
+            return None, item
+        if type(item) in _ENCODERS:
+            return type(item), item
+    return None, {"$opaque": f"{kind.__module__}.{kind.__qualname__}"}
+
+
+def _encode_int(value, room):
+    return value if -_PLAIN_INT <= value < _PLAIN_INT else {"$int": hex(value)}
+
+
+def _encode_float(value, room):
+    return value if math.isfinite(value) else {"$float": repr(value)}
+
+
+def _encode_complex(value, room):
+    return {"$complex": [_encode_float(value.real, room), _encode_float(value.imag, room)]}
+
+
+def _encode_list(value, room):
+    return [encode(item, room - 1) for item in value]
+
+
+def _encode_dict(value, room):
+    for key in value:
+        if type(key) is not str or key[:1] == "$" or not key.isascii():
+            return {"$dict": [[encode(key, room - 3), encode(item, room - 3)] for key, item in value.items()]}
+    return {key: encode(item, room - 1) for key, item in value.items()}
+
+
+def _tagged(tag):
+    return lambda value, room: {tag: [encode(item, room - 2) for item in value]}
+
+
+def _base64(data):
+    return b2a_base64(data, newline=False).decode("ascii")
+
+
+_ENCODERS = {
+    int: _encode_int,
+    float: _encode_float,
+    complex: _encode_complex,
+    str: lambda value, room: encode_text(value),
+    bytes: lambda value, room: {"$bytes": _base64(value)},
+    list: _encode_list,
+    tuple: _tagged("$tuple"),
+    set: _tagged("$set"),
+    frozenset: _tagged("$frozenset"),
+    dict: _encode_dict,
+}
+
+# The base class's own methods: a sub-class may have replaced them.
+_PLAIN_FORMS = (
+    (int, lambda value: int.__add__(value, 0)),
+    (float, lambda value: float.__mul__(value, 1.0)),
+    (complex, lambda value: complex.__mul__(value, 1)),
+    (str, lambda value: str.__str__(value)),
+    (bytes, lambda value: bytes.__getitem__(value, slice(None))),
+    (list, lambda value: [*list.__iter__(value)]),
+    (tuple, lambda value: (*tuple.__iter__(value),)),
+    (set, lambda value: {*set.__iter__(value)}),
+    (frozenset, lambda value: frozenset([*frozenset.__iter__(value)])),
+    (dict, lambda value: {**dict(dict.items(value))}),
+)
+
+
+def decode(node):
+    """The value of typed JSON; raises ValueError or TypeError where it is none."""
+    kind = type(node)
+    if kind is list:
+        return [decode(item) for item in node]
+    if kind is dict:
+        if len(node) == 1:
+            ((tag, body),) = node.items()
+            if tag[:1] == "$":
+                reader = _DECODERS.get(tag)
+                if reader is None:
+                    raise ValueError("unknown tag")
+                return reader(body)
+        return {key: decode(item) for key, item in node.items()}
+    return node
+
+
+def _decode_float(body):
+    if type(body) is not str or body not in ("nan", "inf", "-inf"):
+        raise ValueError("not a float")
+    return float(body)
+
+
+def _decode_int(body):
+    if type(body) is not str:
+        raise ValueError("not an integer")
+    return int(body, 16)
+
+
+def _decode_complex(body):
+    real, imaginary = (decode(part) for part in body)
+    if type(real) not in (int, float) or type(imaginary) not in (int, float):
+        raise ValueError("not a complex number")
+    return complex(real, imaginary)
+
+
+def _decode_list(body):
+    if type(body) is not list:
+        raise ValueError("not a list")
+    return [decode(item) for item in body]
+
+
+def _decode_dict(body):
+    return {key: value for key, value in (_decode_list(pair) for pair in body)}
+
+
+def _decode_opaque(body):
+    return Opaque(str(body)[:200])
+
+
+_DECODERS = {
+    "$int": _decode_int,
+    "$float": _decode_float,
+    "$complex": _decode_complex,
+    "$str": lambda body: a2b_base64(body).decode("utf-8", "surrogatepass"),
+    "$bytes": lambda body: a2b_base64(body),
+    "$tuple": lambda body: tuple(_decode_list(body)),
+    "$set": lambda body: set(_decode_list(body)),
+    "$frozenset": lambda body: frozenset(_decode_list(body)),
+    "$dict": _decode_dict,
+    "$opaque": _decode_opaque,
+}
