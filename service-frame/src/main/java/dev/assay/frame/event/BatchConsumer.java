@@ -2,12 +2,14 @@ package dev.assay.frame.event;
 
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.frame.drain.Drain;
+import dev.assay.frame.drain.DrainingException;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -38,7 +40,10 @@ public final class BatchConsumer<E> {
         this.handler = handler;
     }
 
-    /** Handles a batch and acknowledges it; the stage completes when the acknowledgement is in. */
+    /**
+     * Handles a batch and acknowledges it; the stage completes when the acknowledgement is in. It never completes where
+     * the drain came in between: the records stay unacknowledged and come again, here or elsewhere.
+     */
     public CompletionStage<Void> accept(KafkaRecordBatch<String, byte[]> batch) {
         try (Drain.Work work = drain.begin()) {
             List<Decoded<E>> decoded = new ArrayList<>();
@@ -49,6 +54,8 @@ public final class BatchConsumer<E> {
                 handle(decoded);
             }
             return batch.ack();
+        } catch (DrainingException goingDown) {
+            return new CompletableFuture<>();
         }
     }
 
@@ -58,27 +65,34 @@ public final class BatchConsumer<E> {
         try {
             decoded.add(new Decoded<>(record, AssayJson.read(record.getPayload(), type)));
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            deadLetters.bury(record, e);
+            bury(record, e);
         }
+    }
+
+    private void bury(KafkaRecord<String, byte[]> record, RuntimeException reason) {
+        untilItPasses(() -> deadLetters.bury(record, reason));
     }
 
     private void handle(List<Decoded<E>> decoded) {
         try {
-            untilItPasses(decoded.stream().map(Decoded::event).toList());
+            List<E> events = decoded.stream().map(Decoded::event).toList();
+            untilItPasses(() -> handler.accept(events));
+        } catch (DrainingException goingDown) {
+            throw goingDown;
         } catch (RuntimeException poisoned) {
             if (decoded.size() == 1) {
-                deadLetters.bury(decoded.getFirst().record(), poisoned);
+                bury(decoded.getFirst().record(), poisoned);
                 return;
             }
             decoded.forEach(one -> handle(List.of(one)));
         }
     }
 
-    private void untilItPasses(List<E> events) {
+    private void untilItPasses(Runnable step) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                handler.accept(events);
+                step.run();
                 return;
             } catch (RuntimeException e) {
                 if (!Transience.isPassing(e)) {
