@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL server of our own, as root or not, on loopback. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -30,7 +31,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param keep whether the cluster outlives the server
      */
     public static EmbeddedDatabase start(Path data, Path binaries, int port, boolean keep) throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
+        return start(data, binaries, port, keep, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, Path, int, boolean)}, with settings of {@code postgresql.conf} that go before our own. A value
+     * that a shell would split needs its quotes.
+     */
+    public static EmbeddedDatabase start(Path data, Path binaries, int port, boolean keep, Map<String, String> settings)
+            throws IOException {
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(!keep)
@@ -38,9 +48,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
-                .setPGStartupWait(START)
-                .start();
-        return new EmbeddedDatabase(server);
+                .setPGStartupWait(START);
+        settings.forEach(server::setServerConfig);
+        return new EmbeddedDatabase(server.start());
     }
 
     public int port() {
