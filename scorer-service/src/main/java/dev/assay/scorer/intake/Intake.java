@@ -1,0 +1,55 @@
+package dev.assay.scorer.intake;
+
+import dev.assay.contracts.event.AttemptExecuted;
+import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.scorer.publish.FinishedPublisher;
+import dev.assay.scorer.record.Attempt;
+import dev.assay.scorer.record.AttemptStore;
+import dev.assay.scorer.record.AttemptStore.Change;
+import dev.assay.scorer.task.Judge;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The way of an event into the record: store what it says, end the attempt where that completes it, then say so. When a
+ * method returns, all of it is committed and published; called again with the same events it changes nothing.
+ */
+@Singleton
+class Intake {
+
+    private final AttemptStore store;
+    private final Judge judge;
+    private final FinishedPublisher publisher;
+    private final Clock clock = Clock.systemUTC();
+
+    Intake(AttemptStore store, Judge judge, FinishedPublisher publisher) {
+        this.store = store;
+        this.judge = judge;
+        this.publisher = publisher;
+    }
+
+    void generated(List<AttemptGenerated> events) {
+        take(events.stream()
+                .map(event -> new Change(
+                        Attempt.unknown(event.attempt(), event.problem()), attempt -> judged(attempt.with(event))))
+                .toList());
+    }
+
+    void executed(List<AttemptExecuted> events) {
+        take(events.stream()
+                .map(event -> new Change(
+                        Attempt.unknown(event.attempt(), event.problem()), attempt -> judged(attempt.with(event))))
+                .toList());
+    }
+
+    private void take(List<Change> changes) {
+        publisher.publish(store.apply(changes));
+    }
+
+    private Attempt judged(Attempt attempt) {
+        return judge.judge(attempt)
+                .map(end -> attempt.with(end, clock.instant()))
+                .orElse(attempt);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.assay.scorer.task;
+
+import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Generation;
+import java.util.Optional;
+
+/**
+ * Judges the attempts of one task type. An implementation is a CDI bean; adding one touches no existing class.
+ *
+ * <p>Scoring is pure: the same answer and execution give the same judgement, today and when they are scored again.
+ */
+public interface Scorer {
+
+    /** The task type whose attempts it judges. */
+    String taskType();
+
+    /** Name and version, {@code function-completion@1}; changes with every change of a judgement. */
+    String version();
+
+    /** Whether an answer has to be run before it can be judged. */
+    boolean needsExecution();
+
+    /**
+     * Judges an answer.
+     *
+     * @param execution present where {@link #needsExecution} is true
+     * @throws IllegalArgumentException where the documents break the contract that they came under
+     */
+    Judgement score(Generation generation, Optional<Execution> execution);
+}
