@@ -1,0 +1,78 @@
+package dev.assay.cli.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.session.Failure;
+import dev.assay.contracts.json.AssayJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A server that speaks the OpenAI protocol, asked without a key what it serves. */
+final class ModelServer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int OK = 200;
+
+    private final URI baseUrl;
+
+    ModelServer(URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** Whether it runs on this machine: such a server needs no key and has the price zero. */
+    boolean onLoopback() {
+        try {
+            return InetAddress.getByName(baseUrl.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The names of its models; empty where it does not tell without a key, or not at all.
+     *
+     * @throws Failure infrastructure, where nothing answers
+     */
+    Optional<List<String>> models() {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/models"))
+                    .timeout(PATIENCE)
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == OK ? names(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            throw Failure.infrastructure("no model server answers at " + baseUrl
+                    + (onLoopback() ? "; start it, or see ./assay status" : "; check the address and the network"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.infrastructure("interrupted");
+        }
+    }
+
+    private static Optional<List<String>> names(String body) {
+        try {
+            JsonNode data = AssayJson.events().readTree(body).path("data");
+            List<String> names = new ArrayList<>();
+            data.forEach(model -> names.add(model.path("id").asText()));
+            return data.isArray() ? Optional.of(names) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.assay.cli.http;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The request document that starts a run. */
+public record RunDocument(List<String> experimentIds, Optional<String> name, Optional<BigDecimal> limitUsd) {}

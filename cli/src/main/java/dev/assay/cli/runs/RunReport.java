@@ -1,0 +1,114 @@
+package dev.assay.cli.runs;
+
+import dev.assay.cli.http.AssayClient;
+import dev.assay.cli.terminal.Figures;
+import dev.assay.cli.terminal.Table;
+import dev.assay.cli.terminal.Terminal;
+import dev.assay.cli.terminal.Terminal.Colour;
+import dev.assay.contracts.Verdict;
+import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Run;
+import dev.assay.contracts.run.RunProgress;
+import dev.assay.contracts.run.SuccessRate;
+import java.util.Comparator;
+import java.util.Map;
+
+/** What a run says, as a page of text; all figures come from the server. */
+public final class RunReport {
+
+    private static final int LABEL = 15;
+
+    private final AssayClient client;
+    private final Terminal terminal;
+
+    public RunReport(AssayClient client, Terminal terminal) {
+        this.client = client;
+        this.terminal = terminal;
+    }
+
+    /** Prints the figures of a run. */
+    public void print(Run run) {
+        RunProgress progress = run.progress();
+        line("run", terminal.paint(Colour.BOLD, run.runId()));
+        if (!run.name().isEmpty()) {
+            line("name", run.name());
+        }
+        line("state", state(run));
+        line("passed", terminal.paint(Colour.BOLD, Figures.count(progress.passed()) + " of " + judged(progress)));
+        line(
+                "success rate",
+                progress.successRate().map(Figures::rate).orElse("not given (" + whyNoRate(progress) + ")"));
+        progress.successRate().filter(rate -> rate.excluded() > 0).ifPresent(this::excluded);
+        line("tokens", tokens(progress.usage()));
+        line("cost", money(progress));
+        line("answers reused", Figures.count(progress.cachedAnswers()) + " of " + Figures.count(progress.total()));
+        line("time", Figures.duration(progress.elapsedSeconds()));
+        terminal.print("");
+        verdicts(progress);
+    }
+
+    /** Prints where the record of a run is. */
+    public void printWhere(Run run) {
+        terminal.print("");
+        line("record", client.url("/runs/" + run.runId()));
+        line("trials", client.url("/runs/" + run.runId() + "/trials"));
+    }
+
+    private void excluded(SuccessRate rate) {
+        line("not counted", Figures.count(rate.excluded()) + " (infrastructure errors, unscorable)");
+    }
+
+    private static String whyNoRate(RunProgress progress) {
+        return progress.judged() == 0 ? "nothing is judged yet" : "several samples a problem";
+    }
+
+    private static String judged(RunProgress progress) {
+        long left = progress.total() - progress.judged();
+        return Figures.count(progress.judged())
+                + (left == 0 ? "" : " judged, " + Figures.count(progress.total()) + " in all");
+    }
+
+    private static String state(Run run) {
+        String reason = run.stateReason().map(text -> " (" + text + ")").orElse("");
+        return Terminal.safeLine(run.state().code() + reason, Terminal.WIDTH - LABEL);
+    }
+
+    private static String tokens(Usage usage) {
+        long in = usage.inputTokens() + usage.cacheReadTokens() + usage.cacheWriteTokens();
+        StringBuilder text = new StringBuilder();
+        text.append(Figures.count(in)).append(" in, ");
+        text.append(Figures.count(usage.outputTokens() + usage.reasoningTokens()))
+                .append(" out");
+        if (usage.reasoningTokens() > 0) {
+            text.append(" (").append(Figures.count(usage.reasoningTokens())).append(" reasoning)");
+        }
+        if (usage.cacheReadTokens() > 0) {
+            text.append(", ").append(Figures.count(usage.cacheReadTokens())).append(" read from cache");
+        }
+        return text.toString();
+    }
+
+    private static String money(RunProgress progress) {
+        return Figures.cost(progress.cost(), progress.unknownCosts())
+                + ", spent by this run "
+                + Figures.spent(progress.cost(), progress.unknownCosts());
+    }
+
+    private void verdicts(RunProgress progress) {
+        Table table = Table.of("verdict", ">trials");
+        progress.verdicts().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<Verdict, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .forEach(entry -> table.row(entry.getKey().code(), Figures.count(entry.getValue())));
+        if (progress.stopped() > 0) {
+            table.row("(stopped)", Figures.count(progress.stopped()));
+        }
+        table.lines(Terminal.WIDTH).forEach(terminal::print);
+    }
+
+    private void line(String label, String text) {
+        terminal.print(label + " ".repeat(LABEL - label.length()) + text);
+    }
+}

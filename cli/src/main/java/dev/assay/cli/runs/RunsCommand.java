@@ -1,0 +1,20 @@
+package dev.assay.cli.runs;
+
+import dev.assay.cli.session.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code assay runs}: look at runs and stop them. */
+@Command(name = "runs", description = "Look at runs, trials and attempts; cancel a run.")
+public final class RunsCommand {
+
+    /** The command with its subcommands. */
+    public static CommandLine line(Session session) {
+        return new CommandLine(new RunsCommand())
+                .addSubcommand(new RunsListCommand(session))
+                .addSubcommand(new RunsShowCommand(session))
+                .addSubcommand(new RunsCancelCommand(session))
+                .addSubcommand(new RunsTrialsCommand(session))
+                .addSubcommand(new RunsAttemptCommand(session));
+    }
+}
