@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,13 +75,32 @@ public class Broker {
         return Awaitility.await().atMost(PATIENCE).until(() -> finished(attemptId), ends -> ends.size() >= count);
     }
 
+    /** Waits until every one of the attempts ended, and returns all their ends. */
+    public List<AttemptFinished> awaitAllFinished(Set<UUID> attemptIds) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> finished().stream()
+                                .filter(end -> attemptIds.contains(end.attempt().attemptId()))
+                                .toList(),
+                        ends -> ends.stream()
+                                        .map(end -> end.attempt().attemptId())
+                                        .distinct()
+                                        .count()
+                                == attemptIds.size());
+    }
+
     /** The ends of an attempt that were published so far. */
-    public synchronized List<AttemptFinished> finished(UUID attemptId) {
+    public List<AttemptFinished> finished(UUID attemptId) {
+        return finished().stream()
+                .filter(end -> end.attempt().attemptId().equals(attemptId))
+                .toList();
+    }
+
+    private synchronized List<AttemptFinished> finished() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             finished.add(AssayJson.read(record.value(), AttemptFinished.class));
         }
-        return finished.stream()
-                .filter(event -> event.attempt().attemptId().equals(attemptId))
-                .toList();
+        return List.copyOf(finished);
     }
 }
