@@ -17,6 +17,7 @@ _MODULE = "candidate"
 
 def main():
     channel = take_channel()
+    channel.send(b"H", {})
     _, _, task = channel.receive()
     apply_limits(task["limits"])
     sys.path.extend(task["library_paths"])

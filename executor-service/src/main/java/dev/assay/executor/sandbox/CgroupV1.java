@@ -1,0 +1,112 @@
+package dev.assay.executor.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A control group of version 1: one directory in each of the trees {@code cpuacct}, {@code memory} and {@code pids}. */
+final class CgroupV1 implements Cgroup {
+
+    private static final long NANOS_PER_MS = 1_000_000;
+    private static final int PIDS_MARGIN = 8; // bwrap and its launcher are in the group too
+
+    private final Path cpu;
+    private final Path memory;
+    private final Path pids;
+    private long cpuAtReset;
+    private long killsAtReset;
+    private long limit = -1;
+
+    private CgroupV1(Path cpu, Path memory, Path pids) {
+        this.cpu = cpu;
+        this.memory = memory;
+        this.pids = pids;
+    }
+
+    /** Makes the directories {@code name} under the given ones. */
+    static CgroupV1 create(Path cpu, Path memory, Path pids, String name) throws IOException {
+        CgroupV1 group = new CgroupV1(
+                Files.createDirectory(cpu.resolve(name)),
+                Files.createDirectory(memory.resolve(name)),
+                Files.createDirectory(pids.resolve(name)));
+        Cgroup.write(group.pids.resolve("pids.max"), SandboxLimits.PROCESSES + PIDS_MARGIN);
+        return group;
+    }
+
+    @Override
+    public List<Path> joinFiles() {
+        return List.of(cpu.resolve("cgroup.procs"), memory.resolve("cgroup.procs"), pids.resolve("cgroup.procs"));
+    }
+
+    @Override
+    public boolean holdsMemory() {
+        return true;
+    }
+
+    @Override
+    public void reset(long memoryBytes) {
+        if (limit != memoryBytes) {
+            setLimit(memoryBytes);
+            limit = memoryBytes;
+        }
+        Cgroup.write(memory.resolve("memory.max_usage_in_bytes"), 0);
+        cpuAtReset = cpuNanos();
+        killsAtReset = kills();
+    }
+
+    private void setLimit(long memoryBytes) {
+        Path withSwap = memory.resolve("memory.memsw.limit_in_bytes");
+        boolean lower = limit < 0 || memoryBytes < limit;
+        if (lower) {
+            Cgroup.write(memory.resolve("memory.limit_in_bytes"), memoryBytes);
+        }
+        if (Files.exists(withSwap)) {
+            Cgroup.write(withSwap, memoryBytes);
+        }
+        if (!lower) {
+            Cgroup.write(memory.resolve("memory.limit_in_bytes"), memoryBytes);
+        }
+    }
+
+    @Override
+    public long cpuMs() {
+        return (cpuNanos() - cpuAtReset) / NANOS_PER_MS;
+    }
+
+    private long cpuNanos() {
+        return Long.parseLong(Cgroup.read(cpu.resolve("cpuacct.usage")));
+    }
+
+    @Override
+    public Optional<Long> peakMemoryBytes() {
+        return Optional.of(Long.parseLong(Cgroup.read(memory.resolve("memory.max_usage_in_bytes"))));
+    }
+
+    @Override
+    public boolean memoryExhausted() {
+        return kills() > killsAtReset;
+    }
+
+    private long kills() {
+        return Cgroup.entry(memory.resolve("memory.oom_control"), "oom_kill");
+    }
+
+    @Override
+    public List<Long> processes() {
+        return Cgroup.ids(pids.resolve("cgroup.procs"));
+    }
+
+    @Override
+    public void remove() {
+        try {
+            for (Path directory : List.of(cpu, memory, pids)) {
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove a control group", e);
+        }
+    }
+}

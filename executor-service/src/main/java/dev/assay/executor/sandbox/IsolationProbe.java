@@ -1,0 +1,80 @@
+package dev.assay.executor.sandbox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.assay.contracts.json.AssayJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Runs a program in a sandbox that tries to get out, and looks at that program from outside meanwhile. */
+final class IsolationProbe {
+
+    private static final SandboxProgram PROGRAM = new SandboxProgram("probe", List.of("frames"));
+    private static final SandboxLimits LIMITS =
+            new SandboxLimits(Duration.ofSeconds(30), Duration.ofSeconds(60), 1L << 30);
+    private static final int REPORT_BYTES = 1 << 20;
+
+    private final Sandboxes sandboxes;
+
+    IsolationProbe(Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
+    }
+
+    IsolationReport run(Seat seat) {
+        Path canary = null;
+        try (ServerSocket host = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            canary = Files.createTempFile(
+                    "assay-canary-",
+                    ".txt",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+            Files.writeString(canary, UUID.randomUUID().toString());
+            return attack(seat, canary, host.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the isolation probe cannot be prepared", e);
+        } finally {
+            delete(canary);
+        }
+    }
+
+    private IsolationReport attack(Seat seat, Path canary, int port) {
+        SandboxProcess process = sandboxes.start(seat, PROGRAM, LIMITS);
+        FrameChannel channel = new FrameChannel(process);
+        List<IsolationReport.Attack> attacks = new ArrayList<>();
+        String problem = "";
+        try {
+            channel.read(REPORT_BYTES);
+            attacks.addAll(process.seenFromOutside());
+            channel.write('P', AssayJson.writeBytes(Map.of("canary", canary.toString(), "port", port)));
+            byte[] report = channel.read(REPORT_BYTES).json();
+            attacks.addAll(AssayJson.events().readValue(report, new TypeReference<List<IsolationReport.Attack>>() {}));
+        } catch (IOException e) {
+            problem = e.getMessage();
+        }
+        SandboxProcess.Ending ending = process.end();
+        if (!problem.isEmpty()) {
+            throw new SandboxUnavailable("a sandbox does not start (exit code " + ending.exitCode() + ", " + problem
+                    + "): " + process.output().text().strip()
+                    + "; user namespaces must be allowed and the package bubblewrap installed");
+        }
+        return new IsolationReport(attacks);
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
+        }
+    }
+}

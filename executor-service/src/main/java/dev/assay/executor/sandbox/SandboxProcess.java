@@ -1,0 +1,184 @@
+package dev.assay.executor.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A program running in a sandbox. Its standard input and output are for whoever talks with it; what it prints arrives on
+ * standard error and is drained all the time.
+ */
+public final class SandboxProcess {
+
+    private static final long END_SECONDS = 60;
+    private static final long NANOS_PER_MS = 1_000_000;
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final Process process;
+    private final Seat seat;
+    private final SandboxLimits limits;
+    private final long startedNanos = System.nanoTime();
+    private final OutputCapture output = new OutputCapture();
+    private final Thread drain;
+    private final AtomicReference<Breach> breach = new AtomicReference<>();
+    private final AtomicReference<ProcessTree.Sample> sample = new AtomicReference<>();
+    private final AtomicLong awaitedNanos = new AtomicLong();
+    private final AtomicLong awaitedSince = new AtomicLong();
+
+    SandboxProcess(Process process, Seat seat, SandboxLimits limits) {
+        this.process = process;
+        this.seat = seat;
+        this.limits = limits;
+        // A platform thread: reading a pipe would hold on to the carrier of a virtual one.
+        this.drain = Thread.ofPlatform().daemon().name("drain-" + seat.name()).start(this::drain);
+        await(true);
+    }
+
+    /** What the limits are compared with. Memory is 0 where the control group holds that limit itself. */
+    record Reading(long cpuMs, long awaitedMs, long memoryBytes) {}
+
+    /** How the program came to its end. */
+    public record Ending(int exitCode, Optional<Breach> breach, boolean memoryExhausted, Usage usage) {}
+
+    public InputStream fromProgram() {
+        return process.getInputStream();
+    }
+
+    public OutputStream toProgram() {
+        return process.getOutputStream();
+    }
+
+    /** What it printed. */
+    public OutputCapture output() {
+        return output;
+    }
+
+    public SandboxLimits limits() {
+        return limits;
+    }
+
+    /** Says whether the program's answer is being awaited from now on: only such time counts against the wall limit. */
+    public void await(boolean awaited) {
+        long now = System.nanoTime();
+        long since = awaitedSince.getAndSet(awaited ? now : 0);
+        if (since != 0) {
+            awaitedNanos.addAndGet(now - since);
+        }
+    }
+
+    /** Waits that long for it to end by itself; returns whether it has. */
+    public boolean waitFor(long milliseconds) {
+        try {
+            return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /**
+     * Ends it, if it has not ended, and waits until nothing of it is left: every process of its process namespace is gone
+     * when this returns. Throws {@link SandboxUnavailable} where that does not happen.
+     */
+    public Ending end() {
+        await(false);
+        if (process.isAlive()) {
+            read();
+            kill();
+        }
+        if (!waitFor(TimeUnit.SECONDS.toMillis(END_SECONDS))) {
+            throw new SandboxUnavailable("a sandbox does not end; see process " + process.pid());
+        }
+        long wallMs = (System.nanoTime() - startedNanos) / NANOS_PER_MS;
+        join();
+        seat.cgroup().ifPresent(Cgroup::endAll);
+        boolean exhausted = seat.cgroup().map(Cgroup::memoryExhausted).orElse(false);
+        return new Ending(process.exitValue(), Optional.ofNullable(breach.get()), exhausted, usage(wallMs));
+    }
+
+    /** What the host sees of the program: the kernel's view of its identity and powers. */
+    java.util.List<IsolationReport.Attack> seenFromOutside() {
+        var inside = ProcessTree.children(process.pid());
+        if (inside.isEmpty()) {
+            return java.util.List.of(new IsolationReport.Attack("own_process", false, "no process of its own"));
+        }
+        return KernelIdentity.of(inside.getFirst()).check(seat.uid());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it for running into a limit; the first limit is the one that counts. */
+    void end(Breach limit) {
+        if (breach.compareAndSet(null, limit)) {
+            kill();
+        }
+    }
+
+    /** Measures it. */
+    Reading read() {
+        ProcessTree.Sample now = ProcessTree.sample(process.pid());
+        if (now.cpuMs() > 0 || sample.get() == null) {
+            sample.set(now);
+        }
+        long cpuMs = seat.cgroup().map(Cgroup::cpuMs).orElse(now.cpuMs());
+        boolean held = seat.cgroup().map(Cgroup::holdsMemory).orElse(false);
+        return new Reading(cpuMs, awaitedMs(), held ? 0 : now.residentBytes());
+    }
+
+    private Usage usage(long wallMs) {
+        Optional<ProcessTree.Sample> last = Optional.ofNullable(sample.get());
+        long cpuMs = seat.cgroup()
+                .map(Cgroup::cpuMs)
+                .orElse(last.map(ProcessTree.Sample::cpuMs).orElse(0L));
+        Optional<Long> peak =
+                seat.cgroup().flatMap(Cgroup::peakMemoryBytes).or(() -> last.map(ProcessTree.Sample::peakProcessBytes));
+        return new Usage(cpuMs, wallMs, awaitedMs(), last.map(ProcessTree.Sample::runDelayMs), peak);
+    }
+
+    private long awaitedMs() {
+        long since = awaitedSince.get();
+        long running = since == 0 ? 0 : System.nanoTime() - since;
+        return (awaitedNanos.get() + running) / NANOS_PER_MS;
+    }
+
+    /**
+     * Kills the first process of the namespace, with which the kernel ends all others; bwrap then reaps it and ends too.
+     * Killing bwrap instead would leave the first process to somebody else's reaping.
+     */
+    private void kill() {
+        var inside = ProcessTree.children(process.pid());
+        if (inside.isEmpty()) {
+            process.destroyForcibly();
+        }
+        for (long child : inside) {
+            ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private void drain() {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream printed = process.getErrorStream()) {
+            for (int length = printed.read(buffer); length >= 0; length = printed.read(buffer)) {
+                if (output.add(buffer, length) > SandboxLimits.OUTPUT_BYTES) {
+                    end(Breach.OUTPUT);
+                }
+            }
+        } catch (IOException e) {
+            // The process has ended and its pipe was closed.
+        }
+    }
+
+    private void join() {
+        try {
+            drain.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
