@@ -1,0 +1,72 @@
+package dev.assay.local.service;
+
+import dev.assay.local.home.Secrets;
+import dev.assay.local.port.Port;
+import dev.assay.local.port.Ports;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Makes the environment of a service from nothing: what every program needs, what this service is configured by, and no
+ * more. Keys of model providers reach the service that calls models and no other.
+ */
+public final class ServiceEnvironment {
+
+    private static final Set<String> EVERY_PROGRAM =
+            Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+    private static final Set<String> EVERY_SERVICE = Set.of("ASSAY_OTLP_ENDPOINT", "ASSAY_TRACES_OFF");
+
+    private final Map<String, String> person;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Infrastructure infrastructure;
+
+    /** @param person the environment of whoever starts the platform */
+    public ServiceEnvironment(Map<String, String> person, Ports ports, Secrets secrets, Infrastructure infrastructure) {
+        this.person = Map.copyOf(person);
+        this.ports = ports;
+        this.secrets = secrets;
+        this.infrastructure = infrastructure;
+    }
+
+    /** What a program gets that is not a service. */
+    public Map<String, String> ofProgram() {
+        return passed(Set.of());
+    }
+
+    public Map<String, String> of(Service service) {
+        Map<String, String> environment = passed(service.passes());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
+        environment.put("ASSAY_PARENT_WATCH", "true");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.bootstrapServers());
+        service.schema().ifPresent(schema -> {
+            environment.put("ASSAY_DB_URL", infrastructure.databaseUrl());
+            environment.put("ASSAY_DB_USER", "assay_" + schema);
+            environment.put("ASSAY_DB_PASSWORD", secrets.passwords().get(schema));
+        });
+        service.caller()
+                .ifPresent(caller ->
+                        environment.put("ASSAY_SERVICE_TOKEN", secrets.tokens().get(caller)));
+        for (Port called : service.calls()) {
+            environment.put("ASSAY_" + called.name() + "_URL", ports.url(called));
+        }
+        for (String caller : service.acceptsFrom()) {
+            environment.put("ASSAY_TOKEN_" + caller, secrets.tokens().get(caller));
+        }
+        return environment;
+    }
+
+    private Map<String, String> passed(Set<String> prefixes) {
+        Map<String, String> environment = new TreeMap<>();
+        person.forEach((name, value) -> {
+            boolean passes = EVERY_PROGRAM.contains(name)
+                    || EVERY_SERVICE.contains(name)
+                    || prefixes.stream().anyMatch(name::startsWith);
+            if (passes) {
+                environment.put(name, value);
+            }
+        });
+        return environment;
+    }
+}
