@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,12 +61,7 @@ public class Broker {
     }
 
     private void send(String topic, UUID key, Object event) {
-        try {
-            producer.send(new ProducerRecord<>(topic, key.toString(), AssayJson.writeBytes(event)))
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        producer.send(new ProducerRecord<>(topic, key.toString(), AssayJson.writeBytes(event)));
     }
 
     /** Waits until that many ends of an attempt were published, and returns them in order. */
