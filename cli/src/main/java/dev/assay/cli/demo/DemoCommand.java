@@ -158,7 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.print("");
         terminal.print("Next:  ./assay runs trials " + run.runId());
         attempt.ifPresent(id -> terminal.print("       ./assay runs attempt " + id));
-        terminal.print("       ./assay demo --base-url URL --model NAME        (any OpenAI-compatible model)");
-        terminal.print("       ./assay evaluate --dataset FILE --samples FILE  (answers that you have)");
+        terminal.print("       ./assay demo --base-url URL --model NAME       (any OpenAI-like server)");
+        terminal.print("       ./assay evaluate --dataset FILE --samples FILE (answers that you have)");
     }
 }

@@ -23,11 +23,8 @@ public final class RunEvents implements AutoCloseable {
         /** The run moved. */
         record Progress(Run run) implements Signal {}
 
-        /** The server says that there will be no more. */
-        record Ended() implements Signal {}
-
-        /** The stream stopped without an end. */
-        record Broken() implements Signal {}
+        /** There will be no more: the run ended, or the stream broke off. The run itself tells which. */
+        record Closed() implements Signal {}
     }
 
     private static final String EVENT = "event:";
@@ -47,7 +44,7 @@ public final class RunEvents implements AutoCloseable {
             return Optional.ofNullable(signals.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(new Signal.Broken());
+            return Optional.of(new Signal.Closed());
         }
     }
 
@@ -57,7 +54,7 @@ public final class RunEvents implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             // Whatever is wrong with the stream, the caller asks for the run itself.
         }
-        signals.add(new Signal.Broken());
+        signals.add(new Signal.Closed());
     }
 
     private void readEvents(BufferedReader lines) throws IOException {
@@ -79,7 +76,7 @@ public final class RunEvents implements AutoCloseable {
     private void dispatch(String name, String data) {
         switch (name) {
             case "progress" -> signals.add(new Signal.Progress(AssayJson.read(data, Run.class)));
-            case "ended" -> signals.add(new Signal.Ended());
+            case "ended" -> signals.add(new Signal.Closed());
             default -> {
                 // A newer server may say more than this client knows.
             }

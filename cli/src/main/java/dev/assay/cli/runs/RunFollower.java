@@ -78,7 +78,7 @@ public final class RunFollower {
                 }
                 switch (signal.get()) {
                     case RunEvents.Signal.Progress(Run run) -> line.show(run);
-                    case RunEvents.Signal.Ended(), RunEvents.Signal.Broken() -> {
+                    case RunEvents.Signal.Closed() -> {
                         return;
                     }
                 }

@@ -51,7 +51,7 @@ public final class RunReport {
     public void printWhere(Run run) {
         terminal.print("");
         line("record", client.url("/runs/" + run.runId()));
-        line("trials", client.url("/runs/" + run.runId() + "/trials"));
+        line("", "(below it: /trials, /attempts)");
     }
 
     private void excluded(SuccessRate rate) {

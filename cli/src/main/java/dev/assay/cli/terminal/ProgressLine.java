@@ -23,9 +23,9 @@ public final class ProgressLine implements AutoCloseable {
         this.nanoClock = nanoClock;
     }
 
-    /** Shows a new state. */
+    /** Shows a new state; a line of our own words, clipped to the terminal. */
     public void show(String line) {
-        last = Terminal.safeLine(line, Terminal.WIDTH - 1);
+        last = line.length() < Terminal.WIDTH ? line : line.substring(0, Terminal.WIDTH - 2) + "…";
         if (terminal.lively()) {
             terminal.rewrite(last);
         } else if (printed.isEmpty() || nanoClock.getAsLong() - printedAt >= PLAIN_INTERVAL_NANOS) {
