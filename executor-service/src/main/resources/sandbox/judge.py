@@ -172,7 +172,7 @@ class Report:
         if isinstance(error, UnsupportedArgument):
             raise error
         if getattr(error, "from_candidate", False):
-            self._not_passed(name, "error", f"{error.class_names[0]}: {error}" + context)
+            self._not_passed(name, "error", f"{error.class_names[0]}: {error}" + context, error.class_names[0])
         else:
             self._not_passed(name, "failed", f"{type(error).__name__}: {error}" + context)
 
@@ -180,13 +180,15 @@ class Report:
         if name not in self._passed and name not in self._failed:
             self._send(name, "skipped", "")
 
-    def _not_passed(self, name, status, message):
+    def _not_passed(self, name, status, message, raised=""):
         if name not in self._failed:
             self._failed.add(name)
-            self._send(name, status, message if name in self._shown else "")
+            self._send(name, status, message if name in self._shown else "", raised)
 
-    def _send(self, name, status, message):
-        document = {"test": encode_text(name), "status": status, "message": encode_text(message[:_MAX_MESSAGE])}
+    def _send(self, name, status, message, raised=""):
+        document = {"test": encode_text(name), "status": status}
+        document["message"] = encode_text(message[:_MAX_MESSAGE])
+        document["raised"] = encode_text(raised)
         self._channel.send(b"O", document)
 
 

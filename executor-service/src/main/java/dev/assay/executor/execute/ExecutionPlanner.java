@@ -1,0 +1,22 @@
+package dev.assay.executor.execute;
+
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.judge.SplitJudgePlan;
+
+/**
+ * How answers of one task type are run; found by CDI. A task type whose answers do not run has none.
+ *
+ * <p>The class that implements it is the only one here that reads the task type's documents.
+ */
+public interface ExecutionPlanner {
+
+    /** The task type, as problems name it. */
+    String taskType();
+
+    /**
+     * What the judge and the candidate are told; throws {@link java.io.UncheckedIOException} where the oracle is not of
+     * this task type's form.
+     */
+    SplitJudgePlan plan(OracleProblem oracle, AnswerForm form, String answer);
+}

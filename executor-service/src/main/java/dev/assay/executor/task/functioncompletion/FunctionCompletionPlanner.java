@@ -1,0 +1,40 @@
+package dev.assay.executor.task.functioncompletion;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.executor.execute.ExecutionPlanner;
+import dev.assay.executor.execute.LimitRules;
+import dev.assay.executor.judge.SplitJudgePlan;
+import dev.assay.executor.judge.TypedText;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Runs answers of {@code function-completion}: the judge calls the function, by value, from another sandbox. */
+@ApplicationScoped
+class FunctionCompletionPlanner implements ExecutionPlanner {
+
+    @Override
+    public String taskType() {
+        return FunctionCompletion.TASK_TYPE;
+    }
+
+    @Override
+    public SplitJudgePlan plan(OracleProblem oracle, AnswerForm form, String answer) {
+        FunctionCompletion.OracleBody body = oracle.body().as(FunctionCompletion.OracleBody.class);
+        ObjectMapper mapper = AssayJson.events();
+        ObjectNode candidate = mapper.createObjectNode();
+        candidate.put("form", form.code());
+        candidate.set("answer", TypedText.encode(answer));
+        candidate.set("context", TypedText.encode(body.context()));
+        candidate.put("entry_point", body.entryPoint());
+        ObjectNode judge = mapper.createObjectNode();
+        judge.put("context", body.context());
+        judge.put("entry_point", body.entryPoint());
+        judge.set("reference", mapper.valueToTree(body.reference()));
+        judge.set("tests", mapper.valueToTree(body.tests()));
+        return new SplitJudgePlan(candidate, judge, LimitRules.limits(oracle), LimitRules.areDeclared(oracle));
+    }
+}
