@@ -1,0 +1,150 @@
+package dev.assay.llm.call;
+
+import dev.assay.llm.WorkerConfig;
+import dev.assay.llm.call.ApiKeys.Access;
+import dev.assay.llm.call.CallFailure.Kind;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes calls over HTTP: blocking, one attempt each, never following a redirect. */
+@Singleton
+public class ChatClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final ApiKeys keys;
+    private final Secrets secrets;
+    private final int maxResponseBytes;
+    private final Clock clock = Clock.systemUTC();
+
+    /** HTTP/1.1: an upgrade offer confuses some servers, and one connection's stream limit would cap concurrency. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    ChatClient(ApiKeys keys, WorkerConfig config) {
+        this.keys = keys;
+        this.secrets = keys.secrets();
+        this.maxResponseBytes = config.maxResponseBytes();
+    }
+
+    /**
+     * Makes one call. Whatever goes wrong on the way is a {@link CallFailure}.
+     *
+     * @throws InterruptedException where the calling thread is interrupted; the call is given up
+     */
+    public Exchange call(ChatRequest request) throws InterruptedException {
+        Instant startedAt = clock.instant();
+        long start = System.nanoTime();
+        Received received = switch (keys.accessTo(request.baseUrl())) {
+            case Access.Denied(CallFailure failure) -> new Received(failure, "");
+            case Access.Granted granted -> exchange(granted, request);
+        };
+        long totalMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new Exchange(withoutSecrets(received.result()), received.body(), startedAt, totalMs);
+    }
+
+    private record Received(CallResult result, String body) {}
+
+    private Received exchange(Access.Granted access, ChatRequest request) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(
+                httpRequest(access, request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxResponseBytes));
+        try {
+            return read(response.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS), request);
+        } catch (TimeoutException e) {
+            return failed(CallFailure.perhapsCharged(
+                    Kind.TIMEOUT, "no whole answer within " + request.timeout().toSeconds() + " s"));
+        } catch (ExecutionException e) {
+            return failed(failure(e.getCause(), request));
+        } finally {
+            response.cancel(true);
+        }
+    }
+
+    private static HttpRequest httpRequest(Access.Granted access, ChatRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url()))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("User-Agent", "assay")
+                .POST(HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
+        access.key().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
+        return builder.build();
+    }
+
+    private Received read(HttpResponse<byte[]> response, ChatRequest request) {
+        String body = secrets.removedFrom(new String(response.body(), StandardCharsets.UTF_8));
+        CallResult result = ResponseReader.read(response.statusCode(), body, request.model());
+        if (result instanceof CallFailure(Kind kind, String message, Optional<Duration> _, boolean charged)) {
+            result = new CallFailure(kind, message, RetryAfter.in(response.headers(), clock), charged);
+        }
+        return new Received(result, body);
+    }
+
+    private CallFailure failure(Throwable cause, ChatRequest request) {
+        String host = URI.create(request.url()).getAuthority();
+        return switch (cause) {
+            case ConnectException e
+            when e.getCause() instanceof UnresolvedAddressException ->
+                CallFailure.free(Kind.NETWORK, host + " is not known: check base_url");
+            case ConnectException e -> CallFailure.free(Kind.NETWORK, host + " refuses connections: is it running?");
+            case HttpConnectTimeoutException e -> CallFailure.free(Kind.NETWORK, host + " cannot be reached");
+            case IOException e
+            when tooLarge(e) ->
+                CallFailure.perhapsCharged(
+                        Kind.ANSWER_TOO_LARGE, "the response is larger than " + maxResponseBytes + " bytes");
+            case IOException e ->
+                CallFailure.perhapsCharged(
+                        Kind.NETWORK, "the connection to " + host + " broke: " + Text.oneLine(String.valueOf(e)));
+            default -> CallFailure.perhapsCharged(Kind.BROKEN_RESPONSE, Text.oneLine(String.valueOf(cause)));
+        };
+    }
+
+    /** The handler that limits the body has no exception of its own. */
+    private static boolean tooLarge(IOException e) {
+        return String.valueOf(e.getMessage()).contains("body exceeds capacity");
+    }
+
+    private static Received failed(CallFailure failure) {
+        return new Received(failure, "");
+    }
+
+    private CallResult withoutSecrets(CallResult result) {
+        return switch (result) {
+            case ChatAnswer answer ->
+                new ChatAnswer(
+                        secrets.removedFrom(answer.answer()),
+                        answer.reasoning().map(secrets::removedFrom),
+                        answer.finishReason(),
+                        answer.usage(),
+                        secrets.removedFrom(answer.servedModel()),
+                        answer.provider().map(secrets::removedFrom));
+            case CallFailure failure ->
+                new CallFailure(
+                        failure.kind(),
+                        secrets.removedFrom(failure.message()),
+                        failure.retryAfter(),
+                        failure.perhapsCharged());
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.assay.llm.ledger;
+
+import dev.assay.contracts.record.Generation.CallRetry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The right to make a call, until its lease runs out.
+ *
+ * @param leaseId new with every claim
+ * @param reservedUsd held on the account
+ * @param calls begun for the attempt, this one included
+ * @param elapsed since the first of them began
+ * @param retries the failed ones among them
+ */
+public record Claim(
+        UUID attemptId,
+        UUID leaseId,
+        String accountId,
+        BigDecimal reservedUsd,
+        int calls,
+        Duration elapsed,
+        List<CallRetry> retries) {}

@@ -1,0 +1,119 @@
+package dev.assay.llm.ledger;
+
+import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.record.Generation.CallRetry;
+import dev.assay.llm.account.Accounts;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Writes what came of calls. Each change holds only for who has the right to it, so its row count decides; row and
+ * account change in one transaction.
+ */
+@Singleton
+public class Endings {
+
+    private final Jdbi jdbi;
+    private final Accounts accounts;
+
+    Endings(Jdbi jdbi, Accounts accounts) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+    }
+
+    /** Ends an attempt whose call was never claimed; false where somebody was quicker. */
+    public boolean endQueued(UUID attemptId, GenerationOutcome outcome, Optional<String> requestHash) {
+        return jdbi.inTransaction(handle -> endQueued(handle, attemptId, outcome, requestHash));
+    }
+
+    /** As {@link #endQueued(UUID, GenerationOutcome, Optional)}, within a transaction. */
+    boolean endQueued(Handle handle, UUID attemptId, GenerationOutcome outcome) {
+        return endQueued(handle, attemptId, outcome, Optional.empty());
+    }
+
+    private static boolean endQueued(
+            Handle handle, UUID attemptId, GenerationOutcome outcome, Optional<String> requestHash) {
+        return handle.createUpdate("""
+                                update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
+                                    cached_from = :cached_from, request_hash = coalesce(:request_hash, request_hash),
+                                    ended_at = now(), publish_after = now(), published_at = null
+                                where attempt_id = :attempt_id and state = 'queued'
+                                """)
+                        .bind("attempt_id", attemptId)
+                        .bind("outcome", AssayJson.writeBytes(outcome))
+                        .bind("outcome_type", typeOf(outcome))
+                        .bind("cached_from", cachedFrom(outcome).orElse(null))
+                        .bind("request_hash", requestHash.orElse(null))
+                        .execute()
+                == 1;
+    }
+
+    /** Stores what came of a claimed call and pays for it; false where the lease was lost: then nothing changes. */
+    public boolean end(Claim claim, GenerationOutcome outcome, BigDecimal costUsd) {
+        return jdbi.inTransaction(handle -> end(handle, claim, outcome, costUsd));
+    }
+
+    boolean end(Handle handle, Claim claim, GenerationOutcome outcome, BigDecimal costUsd) {
+        boolean mine = handle.createUpdate("""
+                                update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
+                                    lease_id = null, lease_until = null, reserved_usd = null,
+                                    ended_at = now(), publish_after = now(), published_at = null
+                                where attempt_id = :attempt_id and state = 'calling' and lease_id = :lease_id
+                                """)
+                        .bind("attempt_id", claim.attemptId())
+                        .bind("lease_id", claim.leaseId())
+                        .bind("outcome", AssayJson.writeBytes(outcome))
+                        .bind("outcome_type", typeOf(outcome))
+                        .execute()
+                == 1;
+        if (mine) {
+            accounts.settle(handle, claim.accountId(), claim.reservedUsd(), costUsd);
+        }
+        return mine;
+    }
+
+    /** Queues a claimed call again and pays for the failed one; false where the lease was lost. */
+    public boolean retry(Claim claim, CallRetry retry, BigDecimal costUsd) {
+        return jdbi.inTransaction(handle -> retry(handle, claim, retry, costUsd));
+    }
+
+    boolean retry(Handle handle, Claim claim, CallRetry retry, BigDecimal costUsd) {
+        boolean mine = handle.createUpdate("""
+                                update ledger set state = 'queued',
+                                    not_before = clock_timestamp() + :delay_ms * interval '1 millisecond',
+                                    retries = retries || :retry::jsonb,
+                                    lease_id = null, lease_until = null, reserved_usd = null
+                                where attempt_id = :attempt_id and state = 'calling' and lease_id = :lease_id
+                                """)
+                        .bind("attempt_id", claim.attemptId())
+                        .bind("lease_id", claim.leaseId())
+                        .bind("delay_ms", retry.delayMs())
+                        .bind("retry", AssayJson.write(retry))
+                        .execute()
+                == 1;
+        if (mine) {
+            accounts.settle(handle, claim.accountId(), claim.reservedUsd(), costUsd);
+        }
+        return mine;
+    }
+
+    private static String typeOf(GenerationOutcome outcome) {
+        return switch (outcome) {
+            case GenerationOutcome.Answered _ -> "answered";
+            case GenerationOutcome.Failed _ -> "failed";
+            case GenerationOutcome.Withheld _ -> "withheld";
+        };
+    }
+
+    private static Optional<UUID> cachedFrom(GenerationOutcome outcome) {
+        return switch (outcome) {
+            case GenerationOutcome.Answered(var generation) -> generation.cachedFrom();
+            case GenerationOutcome.Failed _, GenerationOutcome.Withheld _ -> Optional.empty();
+        };
+    }
+}

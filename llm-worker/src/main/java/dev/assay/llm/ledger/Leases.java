@@ -1,0 +1,92 @@
+package dev.assay.llm.ledger;
+
+import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.record.Generation.CallRetry;
+import dev.assay.llm.WorkerConfig;
+import dev.assay.llm.call.CallFailure;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The leases of claimed calls, by the database's clock. A call whose lease runs out is lost: it is paid for at its
+ * reserved worst case, since nobody knows what became of it, and made again.
+ */
+@Singleton
+public class Leases {
+
+    private static final String COLUMNS = "attempt_id, lease_id, account_id, reserved_usd, calls";
+
+    private final Jdbi jdbi;
+    private final Endings endings;
+    private final WorkerConfig config;
+
+    Leases(Jdbi jdbi, Endings endings, WorkerConfig config) {
+        this.jdbi = jdbi;
+        this.endings = endings;
+        this.config = config;
+    }
+
+    /** Renews leases; returns how many still held. */
+    public int renew(Collection<UUID> leaseIds) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update ledger set lease_until = clock_timestamp() + :lease_ms * interval '1 millisecond'
+                        where state = 'calling' and lease_id = any(:lease_ids)
+                        """)
+                .bind("lease_ms", config.leaseDuration().toMillis())
+                .bindArray("lease_ids", UUID.class, List.copyOf(leaseIds))
+                .execute());
+    }
+
+    /** Takes calls back whose lease ran out, at most a hundred; returns how many. */
+    public int takeBackLost() {
+        return jdbi.inTransaction(handle -> takeBack(
+                handle, handle.createQuery("select " + COLUMNS + """
+                         from ledger where state = 'calling' and lease_until < now()
+                        order by account_id limit 100 for update skip locked
+                        """), "the worker that made the call is gone"));
+    }
+
+    /** Takes back calls of a worker that goes and cannot finish them. */
+    public int handBack(Collection<UUID> leaseIds) {
+        return jdbi.inTransaction(handle -> takeBack(
+                handle,
+                handle.createQuery("select " + COLUMNS + """
+                                 from ledger where state = 'calling' and lease_id = any(:lease_ids)
+                                order by account_id for update
+                                """).bindArray("lease_ids", UUID.class, List.copyOf(leaseIds)),
+                "the worker that made the call was stopped"));
+    }
+
+    private int takeBack(Handle handle, Query lost, String why) {
+        List<Claim> claims = lost.map(row -> new Claim(
+                        row.getColumn("attempt_id", UUID.class),
+                        row.getColumn("lease_id", UUID.class),
+                        row.getColumn("account_id", String.class),
+                        row.getColumn("reserved_usd", BigDecimal.class),
+                        row.getColumn("calls", Integer.class),
+                        Duration.ZERO,
+                        List.of()))
+                .list();
+        claims.forEach(claim -> takeBack(handle, claim, why));
+        return claims.size();
+    }
+
+    /** Bounded, in case it is the call that takes the worker down. */
+    private void takeBack(Handle handle, Claim claim, String why) {
+        CallFailure failure = CallFailure.perhapsCharged(CallFailure.Kind.CALL_LOST, why);
+        if (claim.calls() > config.retry().max()) {
+            endings.end(handle, claim, new GenerationOutcome.Failed(failure.toStageError()), claim.reservedUsd());
+        } else {
+            CallRetry retry = new CallRetry(Instant.now(), failure.kind().code(), why, 0);
+            endings.retry(handle, claim, retry, claim.reservedUsd());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.assay.llm.prompt;
+
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.Generation.ChatMessage;
+import java.util.List;
+
+/** How problems of one task type are put to a model; one class a task type, found by CDI. */
+public interface PromptRenderer {
+
+    /** The task type whose bodies it reads. */
+    String taskType();
+
+    /** The templates that there are for it. */
+    List<PromptTemplate> templates();
+
+    /**
+     * The messages that ask for an answer to a problem.
+     *
+     * @param template one of {@link #templates()}
+     * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
+     */
+    List<ChatMessage> render(PromptTemplate template, PublicProblem problem);
+}

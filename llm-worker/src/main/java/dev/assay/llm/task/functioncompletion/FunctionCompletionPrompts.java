@@ -1,0 +1,51 @@
+package dev.assay.llm.task.functioncompletion;
+
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Generation.ChatMessage;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.llm.prompt.PromptRenderer;
+import dev.assay.llm.prompt.PromptTemplate;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Prompts that ask for a function. */
+@Singleton
+class FunctionCompletionPrompts implements PromptRenderer {
+
+    private final List<PromptTemplate> templates = List.of(
+            PromptTemplate.load(
+                    FunctionCompletion.TASK_TYPE,
+                    "complete-function",
+                    1,
+                    "For chat models: asks for the whole function in one fenced block of code.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    FunctionCompletion.TASK_TYPE,
+                    "prompt-only",
+                    1,
+                    "The problem's prompt exactly as it is, as the only message.",
+                    AnswerForm.CHAT));
+
+    @Override
+    public String taskType() {
+        return FunctionCompletion.TASK_TYPE;
+    }
+
+    @Override
+    public List<PromptTemplate> templates() {
+        return templates;
+    }
+
+    @Override
+    public List<ChatMessage> render(PromptTemplate template, PublicProblem problem) {
+        FunctionCompletion.PublicBody body = problem.body().as(FunctionCompletion.PublicBody.class);
+        return template.render(Map.of(
+                "prompt", body.prompt(),
+                "signature_given", body.prompt().contains("def " + body.entryPoint()),
+                "entry_point", body.entryPoint(),
+                "language", problem.language(),
+                "public_tests", body.publicTests()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.assay.llm.work;
+
+import dev.assay.contracts.Topics;
+import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.Generation;
+import dev.assay.llm.call.CallFailure;
+import dev.assay.llm.call.CallFailure.Kind;
+import dev.assay.llm.call.ChatRequest;
+import dev.assay.llm.problem.ProblemLookup;
+import dev.assay.llm.problem.PublicProblems;
+import dev.assay.llm.prompt.Prompts;
+import dev.assay.llm.prompt.RenderedPrompt;
+import dev.assay.llm.reuse.RequestHash;
+import dev.assay.llm.reuse.StoredAnswers;
+import io.quarkus.qute.TemplateException;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Makes calls ready before they are claimed: problem, prompt, worst case, and whether an earlier answer serves. */
+@Singleton
+class Preparer {
+
+    /** The event carries the prompt twice, as messages and as wire request, and needs room for the answer. */
+    private static final int LARGEST_REQUEST_BYTES = Topics.MAX_RECORD_BYTES / 4;
+
+    private final PublicProblems problems;
+    private final Prompts prompts;
+    private final StoredAnswers answers;
+
+    Preparer(PublicProblems problems, Prompts prompts, StoredAnswers answers) {
+        this.problems = problems;
+        this.prompts = prompts;
+        this.answers = answers;
+    }
+
+    Preparation prepare(GenerateAttempt request) {
+        return switch (problems.find(request.problem().publicHash())) {
+            case ProblemLookup.Unavailable(String why) -> new Preparation.NotYet(why);
+            case ProblemLookup.Unknown() ->
+                impossible("dataset-service does not know the problem "
+                        + request.problem().problemId());
+            case ProblemLookup.Found(PublicProblem problem) -> prepare(request, problem);
+        };
+    }
+
+    private Preparation prepare(GenerateAttempt request, PublicProblem problem) {
+        try {
+            return prompts.render(request.promptTemplate(), problem)
+                    .map(prompt -> prepare(request, prompt))
+                    .orElseGet(() -> impossible("there is no prompt template " + request.promptTemplate() + " for "
+                            + problem.body().taskType()));
+        } catch (TemplateException | UncheckedIOException e) {
+            return impossible("the prompt cannot be rendered: " + e.getMessage());
+        }
+    }
+
+    private Preparation prepare(GenerateAttempt request, RenderedPrompt prompt) {
+        String requestHash = RequestHash.of(request, prompt.messages());
+        Optional<Generation> earlier = request.reuseAnswers()
+                ? answers.find(requestHash, request.attempt().attemptId(), prompt.form())
+                : Optional.empty();
+        if (earlier.isPresent()) {
+            return new Preparation.Served(earlier.get(), requestHash);
+        }
+        ChatRequest chat = ChatRequest.of(request.model(), request.sampling(), prompt.messages());
+        if (chat.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_REQUEST_BYTES) {
+            return impossible("the prompt is larger than " + LARGEST_REQUEST_BYTES + " bytes");
+        }
+        return new Preparation.Ready(new PreparedCall(
+                request,
+                prompt,
+                chat,
+                requestHash,
+                CallCost.worst(
+                        request.model().price(),
+                        TokenEstimate.of(prompt.messages()),
+                        request.sampling().maxOutputTokens())));
+    }
+
+    private static Preparation impossible(String message) {
+        return new Preparation.Impossible(CallFailure.free(Kind.INVALID_REQUEST, message));
+    }
+}

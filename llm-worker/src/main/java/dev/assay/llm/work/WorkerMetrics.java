@@ -1,0 +1,87 @@
+package dev.assay.llm.work;
+
+import dev.assay.contracts.record.Usage;
+import dev.assay.llm.call.CallFailure;
+import dev.assay.llm.call.ChatAnswer;
+import dev.assay.llm.call.Exchange;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the worker counts, by model: {@code assay.llm.call} (time of a call, by outcome), {@code assay.llm.tokens} (by
+ * kind), {@code assay.llm.retries} (by cause), {@code assay.llm.reused}, {@code assay.llm.in.flight} (in this worker) and
+ * {@code assay.llm.queue} (over all workers).
+ */
+@Singleton
+class WorkerMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+    private final MultiGauge queue;
+
+    WorkerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.queue = MultiGauge.builder("assay.llm.queue").register(registry);
+    }
+
+    void began(String model) {
+        inFlightOf(model).incrementAndGet();
+    }
+
+    void ended(String model) {
+        inFlightOf(model).decrementAndGet();
+    }
+
+    void called(String model, Exchange exchange) {
+        String outcome = switch (exchange.result()) {
+            case ChatAnswer answer -> {
+                answer.usage().ifPresent(usage -> count(model, usage));
+                yield "answered";
+            }
+            case CallFailure failure -> failure.kind().code();
+        };
+        registry.timer("assay.llm.call", "model", model, "outcome", outcome)
+                .record(Duration.ofMillis(exchange.totalMs()));
+    }
+
+    void retried(String model, CallFailure.Kind cause) {
+        registry.counter("assay.llm.retries", "model", model, "cause", cause.code())
+                .increment();
+    }
+
+    void reused(String model) {
+        registry.counter("assay.llm.reused", "model", model).increment();
+    }
+
+    /** @param depth calls that wait, by model key */
+    void queued(Map<String, Long> depth) {
+        queue.register(
+                depth.entrySet().stream()
+                        .map(entry -> MultiGauge.Row.of(Tags.of("model", entry.getKey()), entry.getValue()))
+                        .toList(),
+                true);
+    }
+
+    private AtomicInteger inFlightOf(String model) {
+        return inFlight.computeIfAbsent(
+                model, name -> registry.gauge("assay.llm.in.flight", Tags.of("model", name), new AtomicInteger()));
+    }
+
+    private void count(String model, Usage usage) {
+        count(model, "input", usage.inputTokens());
+        count(model, "output", usage.outputTokens());
+        count(model, "reasoning", usage.reasoningTokens());
+        count(model, "cache_read", usage.cacheReadTokens());
+        count(model, "cache_write", usage.cacheWriteTokens());
+    }
+
+    private void count(String model, String kind, long tokens) {
+        registry.counter("assay.llm.tokens", "model", model, "kind", kind).increment(tokens);
+    }
+}

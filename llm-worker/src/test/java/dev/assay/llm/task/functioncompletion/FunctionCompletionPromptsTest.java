@@ -1,0 +1,115 @@
+package dev.assay.llm.task.functioncompletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.contracts.problem.ProblemRef;
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.problem.TaskBody;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Generation.ChatMessage;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
+import dev.assay.llm.prompt.PromptTemplate;
+import io.quarkus.qute.TemplateException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionCompletionPromptsTest {
+
+    private final FunctionCompletionPrompts prompts = new FunctionCompletionPrompts();
+
+    @Test
+    void prompt_only_is_the_prompt_exactly_as_it_is() {
+        String prompt = "\n\ndef f(x: dict) -> str:\n    \"\"\"{x} {#if} <b>&amp; \\n\n    >>> f({})\n    \"\"\"\n  \n";
+        assertThat(render("prompt-only", new PublicBody(prompt, "f", List.of("assert f({}) == ''"))))
+                .containsExactly(new ChatMessage("user", prompt));
+    }
+
+    @Test
+    void complete_function_puts_code_in_a_fence() {
+        assertThat(render("complete-function", new PublicBody("def f(x):\n    \"\"\"{x}\"\"\"\n", "f", List.of())))
+                .containsExactly(
+                        new ChatMessage(
+                                "system",
+                                "You write python code that is run as it is. You answer with one fenced block of code"
+                                        + " and nothing else."),
+                        new ChatMessage("user", """
+                                Complete this function:
+
+                                ```python
+                                def f(x):
+                                    \"""{x}\"""
+
+                                ```
+
+                                Reply with the whole function and with every import and helper it needs, in one\
+                                 ```python block. Leave out tests, examples of use and explanations."""));
+    }
+
+    @Test
+    void complete_function_names_the_function_and_its_public_tests_where_the_prompt_is_a_description() {
+        assertThat(render(
+                                "complete-function",
+                                new PublicBody(
+                                        "Write a function to add.",
+                                        "add",
+                                        List.of("assert add(1, 2) == 3", "assert add(0, 0) == 0")))
+                        .getLast()
+                        .content())
+                .isEqualTo("""
+                        Write a function to add.
+
+                        The function must be called `add`.
+
+                        These must hold:
+
+                        ```python
+                        assert add(1, 2) == 3
+                        assert add(0, 0) == 0
+                        ```
+
+                        Reply with the whole function and with every import and helper it needs, in one ```python\
+                         block. Leave out tests, examples of use and explanations.""");
+    }
+
+    @Test
+    void both_templates_ask_for_chat_answers_and_say_their_version() {
+        assertThat(prompts.templates())
+                .extracting(PromptTemplate::id, PromptTemplate::name, PromptTemplate::form)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "complete-function", "complete-function.v1", AnswerForm.CHAT),
+                        org.assertj.core.groups.Tuple.tuple("prompt-only", "prompt-only.v1", AnswerForm.CHAT));
+    }
+
+    @Test
+    void a_variable_without_a_value_is_an_error() {
+        PromptTemplate template = prompts.templates().getFirst();
+        assertThatThrownBy(() -> template.render(Map.of("prompt", "x"))).isInstanceOf(TemplateException.class);
+    }
+
+    @Test
+    void a_body_of_another_shape_is_an_error() {
+        PublicProblem problem = new PublicProblem(
+                ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, List.of("x")));
+        assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), problem))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private List<ChatMessage> render(String id, PublicBody body) {
+        PromptTemplate template = prompts.templates().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return prompts.render(
+                template,
+                new PublicProblem(ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, body)));
+    }
+
+    private static ProblemRef ref() {
+        return new ProblemRef("set", "version", "set/0", FunctionCompletion.TASK_TYPE, "public", "oracle");
+    }
+}
