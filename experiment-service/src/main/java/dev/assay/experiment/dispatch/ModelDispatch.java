@@ -1,0 +1,53 @@
+package dev.assay.experiment.dispatch;
+
+import dev.assay.contracts.Topics;
+import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.experiment.dispatch.Outbox.Route;
+import dev.assay.experiment.dispatch.Outbox.Unsent;
+import dev.assay.frame.event.EventPublisher;
+import dev.assay.frame.event.EventPublisher.Keyed;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Sends attempts to llm-worker. */
+@ApplicationScoped
+class ModelDispatch {
+
+    private final Outbox outbox;
+    private final EventPublisher publisher;
+
+    ModelDispatch(
+            Outbox outbox,
+            @Channel("generate") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 256)
+                    MutinyEmitter<byte[]> emitter) {
+        this.outbox = outbox;
+        this.publisher = new EventPublisher(emitter, Topics.GENERATE, "experiment-service");
+    }
+
+    /** Sends what is due; returns how many were sent. */
+    int send() {
+        List<Unsent> due = outbox.take(Route.MODEL);
+        if (!due.isEmpty()) {
+            publisher.publish(due.stream()
+                    .map(one -> new Keyed(one.attempt().trialId(), event(one)))
+                    .toList());
+            outbox.markSent(due.stream().map(Unsent::attempt).toList());
+        }
+        return due.size();
+    }
+
+    private static GenerateAttempt event(Unsent one) {
+        return new GenerateAttempt(
+                one.attempt(),
+                one.problem(),
+                one.attempt().runId(),
+                one.experiment().model(),
+                one.experiment().sampling(),
+                one.sampleNumber(),
+                one.experiment().promptTemplate(),
+                one.reuseAnswers());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.assay.experiment.dispatch;
+
+import dev.assay.contracts.Ids;
+import dev.assay.experiment.config.ExperimentConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Fills the window of a model: begins pending trials, as many as there is room for. An advisory lock lets one replica at
+ * a time count and begin; the runs that take part are locked in shared mode, so that none is cancelled or ended between.
+ */
+@ApplicationScoped
+class WindowFill {
+
+    private static final int FIRST_ATTEMPT = 1;
+
+    private final Jdbi jdbi;
+    private final ExperimentConfig.Dispatch config;
+    private final MeterRegistry metrics;
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+
+    WindowFill(Jdbi jdbi, ExperimentConfig config, MeterRegistry metrics) {
+        this.jdbi = jdbi;
+        this.config = config.dispatch();
+        this.metrics = metrics;
+    }
+
+    /** The windows that trials of running runs wait for. */
+    List<String> keys() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select distinct e.window_key
+                        from run r join run_experiment e using (run_id)
+                        where r.state = 'running' and r.account_changes = r.account_acknowledged
+                          and exists (select 1 from trial t
+                                      where t.run_id = e.run_id and t.position = e.position and t.state = 'pending')""").mapTo(String.class).list());
+    }
+
+    /** Fills one window; returns how many trials were begun. Their attempt rows are yet to be sent. */
+    int fill(String key) {
+        int begun = jdbi.inTransaction(handle -> lock(handle, key) ? fill(handle, key) : 0);
+        metrics.counter("assay.dispatch.begun", "window", key).increment(begun);
+        return begun;
+    }
+
+    private static boolean lock(Handle handle, String key) {
+        return handle.createQuery("select pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", key)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private int fill(Handle handle, String key) {
+        List<String> runs = lockRuns(handle, key);
+        if (runs.isEmpty()) {
+            return 0;
+        }
+        int size = size(handle, key, runs);
+        int flying = countInFlight(handle, key);
+        report(key, flying);
+        int room = size - flying;
+        return room > 0 ? begin(handle, key, runs, room) : 0;
+    }
+
+    private static List<String> lockRuns(Handle handle, String key) {
+        return handle.createQuery("""
+                        select r.run_id from run r
+                        where r.state = 'running' and r.account_changes = r.account_acknowledged
+                          and exists (select 1 from run_experiment e where e.run_id = r.run_id and e.window_key = :key)
+                          and not exists (select 1 from trial t
+                                          where t.run_id = r.run_id and t.stop_reason = 'budget_exhausted')
+                        order by r.run_id for share""").bind("key", key).mapTo(String.class).list();
+    }
+
+    private int size(Handle handle, String key, List<String> runs) {
+        if (key.equals(WindowKey.PROVIDED)) {
+            return config.providedWindow();
+        }
+        int concurrency = handle.createQuery("""
+                        select min(max_concurrency) from run_experiment
+                        where window_key = :key and run_id = any(:runs)""")
+                .bind("key", key)
+                .bindArray("runs", String.class, runs)
+                .mapTo(Integer.class)
+                .one();
+        return concurrency * config.windowFactor();
+    }
+
+    /** Attempts of a paused run wait at the worker and must not keep other runs out. */
+    private static int countInFlight(Handle handle, String key) {
+        return handle.createQuery("""
+                        select count(*) from attempt a join run r using (run_id)
+                        where a.window_key = :key and a.state = 'waiting' and a.released_at is null
+                          and r.state = 'running'""").bind("key", key).mapTo(Integer.class).one();
+    }
+
+    private record Begun(UUID trialId, String runId) {}
+
+    /** The run with the fewest attempts in flight is next, always; within a run, the order of its trials. */
+    private static int begin(Handle handle, String key, List<String> runs, int room) {
+        List<Begun> begun = handle.createQuery("""
+                        with flying as (
+                            select run_id, count(*) as attempts from attempt
+                            where window_key = :key and state = 'waiting' and released_at is null
+                            group by run_id),
+                        candidate as (
+                            select t.trial_id, t.run_id,
+                                   row_number() over (partition by t.run_id
+                                                      order by e.position, t.problem_ordinal, t.sample_number) as place
+                            from run_experiment e
+                            cross join lateral (
+                                select * from trial
+                                where run_id = e.run_id and position = e.position and state = 'pending'
+                                order by problem_ordinal, sample_number
+                                limit :room) t
+                            where e.window_key = :key and e.run_id = any(:runs)),
+                        next as (
+                            select c.trial_id
+                            from candidate c left join flying f using (run_id)
+                            order by c.place + coalesce(f.attempts, 0), c.run_id
+                            limit :room)
+                        update trial t set state = 'running', attempts = 1
+                        from next where t.trial_id = next.trial_id and t.state = 'pending'
+                        returning t.trial_id, t.run_id""")
+                .bind("key", key)
+                .bindArray("runs", String.class, runs)
+                .bind("room", room)
+                .map((row, context) -> new Begun(row.getObject("trial_id", UUID.class), row.getString("run_id")))
+                .list();
+        insertAttempts(handle, key, begun);
+        return begun.size();
+    }
+
+    /** An attempt that was stopped for want of money and is begun again gets the next dispatch number. */
+    private static void insertAttempts(Handle handle, String key, List<Begun> begun) {
+        List<UUID> attempts = new ArrayList<>();
+        begun.forEach(one -> attempts.add(Ids.attempt(one.trialId(), FIRST_ATTEMPT)));
+        handle.createUpdate("""
+                        insert into attempt (attempt_id, trial_id, run_id, window_key, attempt_number, dispatch_number,
+                                             state)
+                        select attempt_id, trial_id, run_id, :key, :number, 1, 'waiting'
+                        from unnest(cast(:attempts as uuid[]), cast(:trials as uuid[]), cast(:runs as text[]))
+                             as begun (attempt_id, trial_id, run_id)
+                        order by attempt_id
+                        on conflict (attempt_id) do update
+                        set state = 'waiting', dispatch_number = attempt.dispatch_number + 1, not_before = now(),
+                            claimed_until = '-infinity', published_at = null, released_at = null
+                        where attempt.state = 'stopped'""")
+                .bind("key", key)
+                .bind("number", FIRST_ATTEMPT)
+                .bindArray("attempts", UUID.class, attempts)
+                .bindArray(
+                        "trials", UUID.class, begun.stream().map(Begun::trialId).toList())
+                .bindArray(
+                        "runs", String.class, begun.stream().map(Begun::runId).toList())
+                .execute();
+    }
+
+    private void report(String key, int flying) {
+        inFlight.computeIfAbsent(
+                        key,
+                        unseen -> metrics.gauge(
+                                "assay.dispatch.in_flight", Tags.of("window", unseen), new AtomicInteger()))
+                .set(flying);
+    }
+}

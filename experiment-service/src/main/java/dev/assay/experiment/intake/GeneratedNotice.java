@@ -1,0 +1,22 @@
+package dev.assay.experiment.intake;
+
+import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.WithheldReason;
+import dev.assay.contracts.record.Generation;
+import java.util.Optional;
+
+/** What this service reads of an {@code AttemptGenerated}: all but the answer, which may be large. */
+record GeneratedNotice(AttemptRef attempt, Outcome outcome) {
+
+    /** @param type {@code answered}, {@code failed} or {@code withheld} */
+    record Outcome(String type, Optional<WithheldReason> reason, Optional<Source> generation) {}
+
+    record Source(Generation.Source source) {}
+
+    /** A brought answer: this service sent it itself, and its window counts until the verdict. */
+    boolean isProvided() {
+        return outcome.generation()
+                .map(generation -> generation.source() == Generation.Source.PROVIDED)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.assay.experiment.progress;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assay.contracts.run.Run;
+import dev.assay.contracts.run.RunState;
+import dev.assay.experiment.progress.ProgressStore.Group;
+import dev.assay.experiment.run.RunRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs with their progress, which is counted anew when it is older than a quarter of a second. */
+@ApplicationScoped
+public class RunViews {
+
+    private static final Duration FRESH = Duration.ofMillis(250);
+    private static final int MOST_CACHED = 5_000;
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final ProgressStore store;
+    private final Cache<Key, List<Group>> counted = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_CACHED)
+            .build();
+
+    RunViews(ProgressStore store) {
+        this.store = store;
+    }
+
+    public Run view(RunRow row) {
+        return view(List.of(row)).getFirst();
+    }
+
+    public List<Run> view(List<RunRow> rows) {
+        Map<Key, List<Group>> groups = groups(rows.stream().map(Key::of).toList());
+        return rows.stream().map(row -> run(row, groups.get(Key.of(row)))).toList();
+    }
+
+    /** With the state, so that what was counted before the end is not shown after it. */
+    private record Key(String runId, RunState state) {
+
+        static Key of(RunRow row) {
+            return new Key(row.runId(), row.state());
+        }
+    }
+
+    private Map<Key, List<Group>> groups(List<Key> keys) {
+        Map<Key, List<Group>> groups = new HashMap<>(counted.getAllPresent(keys));
+        List<Key> missing = new ArrayList<>(keys);
+        missing.removeAll(groups.keySet());
+        if (!missing.isEmpty()) {
+            Map<String, List<Group>> now =
+                    store.count(missing.stream().map(Key::runId).toList());
+            for (Key key : missing) {
+                List<Group> counts = now.getOrDefault(key.runId(), List.of());
+                counted.put(key, counts);
+                groups.put(key, counts);
+            }
+        }
+        return groups;
+    }
+
+    private static Run run(RunRow row, List<Group> groups) {
+        Instant end = row.endedAt().orElseGet(Instant::now);
+        double elapsed = Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
+        return new Run(
+                row.runId(),
+                row.name(),
+                row.experimentIds(),
+                row.state(),
+                row.limitUsd(),
+                row.reuseAnswers(),
+                row.createdAt(),
+                row.endedAt(),
+                row.stateReason(),
+                Summary.of(groups, elapsed));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.assay.experiment.registry;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** An experiment as a person describes it; what is left out gets its default from {@link ExperimentRules}. */
+record ExperimentRequest(
+        Optional<String> experimentId,
+        Optional<String> description,
+        Optional<List<String>> tags,
+        Optional<ModelRequest> model,
+        Optional<DatasetRequest> dataset,
+        Optional<StrategyRequest> strategy,
+        Optional<String> promptTemplate,
+        Optional<SamplingRequest> sampling) {
+
+    record ModelRequest(
+            Optional<String> baseUrl,
+            Optional<String> name,
+            Optional<Integer> maxConcurrency,
+            Optional<Integer> timeoutSeconds,
+            Optional<PriceRequest> price) {}
+
+    record PriceRequest(
+            Optional<BigDecimal> input,
+            Optional<BigDecimal> output,
+            Optional<BigDecimal> cacheRead,
+            Optional<BigDecimal> cacheWrite,
+            Optional<LocalDate> asOf) {}
+
+    record DatasetRequest(Optional<String> datasetId, Optional<String> slice) {}
+
+    record StrategyRequest(Optional<String> type, Optional<Integer> samples) {}
+
+    record SamplingRequest(
+            Optional<Double> temperature,
+            Optional<Double> topP,
+            Optional<Integer> maxOutputTokens,
+            Optional<Long> seed) {}
+}

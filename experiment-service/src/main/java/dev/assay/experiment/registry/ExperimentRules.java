@@ -1,0 +1,103 @@
+package dev.assay.experiment.registry;
+
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.DatasetSelection;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Strategy;
+import dev.assay.experiment.registry.ExperimentRequest.DatasetRequest;
+import dev.assay.experiment.registry.ExperimentRequest.SamplingRequest;
+import dev.assay.experiment.registry.ExperimentRequest.StrategyRequest;
+import dev.assay.experiment.validation.Violations;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules and defaults of an experiment. */
+final class ExperimentRules {
+
+    private static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_TAG = 100;
+    private static final int MOST_TAGS = 50;
+    private static final int MOST_SAMPLES = 1000;
+    private static final int MOST_OUTPUT_TOKENS = 1_000_000;
+    private static final double HIGHEST_TEMPERATURE = 2;
+    private static final int DEFAULT_OUTPUT_TOKENS = 1024;
+    private static final String ZERO_SHOT = "zero-shot";
+
+    private ExperimentRules() {}
+
+    /** The content that a request makes; only to be used when {@code violations} stays empty. */
+    static ExperimentContent content(ExperimentRequest request, Violations violations) {
+        request.experimentId().ifPresent(id -> requireId(id, violations));
+        String description = request.description().orElse("");
+        violations.requireText(description, "description", LONGEST_TEXT);
+        String template = request.promptTemplate().orElse("complete-function");
+        violations.require(
+                Ids.isChosen(template), "prompt_template", "must be the id of a prompt template, as complete-function");
+        return new ExperimentContent(
+                description,
+                tags(request.tags().orElse(List.of()), violations),
+                ModelRules.model(request.model(), violations),
+                dataset(request.dataset(), violations),
+                strategy(request.strategy(), violations),
+                template,
+                sampling(request.sampling(), violations));
+    }
+
+    static void requireId(String id, Violations violations) {
+        violations.require(
+                Ids.isChosen(id),
+                "experiment_id",
+                "must begin with a letter or digit and have at most 128 letters, digits and . _ : -");
+    }
+
+    private static List<String> tags(List<String> tags, Violations violations) {
+        violations.require(tags.size() <= MOST_TAGS, "tags", "must be at most " + MOST_TAGS);
+        for (int i = 0; i < tags.size(); i++) {
+            String field = "tags[" + i + "]";
+            String tag = Optional.ofNullable(tags.get(i)).orElse("");
+            violations.require(!tag.isBlank(), field, "must not be empty");
+            violations.requireText(tag, field, LONGEST_TAG);
+        }
+        return violations.isEmpty() ? tags.stream().distinct().toList() : List.of();
+    }
+
+    private static DatasetSelection dataset(Optional<DatasetRequest> request, Violations violations) {
+        if (request.isEmpty()) {
+            violations.add("dataset", "is required: {\"dataset_id\": …, \"slice\": \"all\"}");
+            return new DatasetSelection("", "");
+        }
+        String id = request.get().datasetId().orElse("");
+        violations.require(Ids.isChosen(id), "dataset.dataset_id", "must be the id of a data set");
+        String slice = request.get().slice().orElse("all");
+        violations.require(
+                !slice.isBlank(), "dataset.slice", "must be all, a range 0-10, problem ids, or a slice's name");
+        violations.require(Violations.isStorable(slice), "dataset.slice", "must not contain the character U+0000");
+        return new DatasetSelection(id, slice);
+    }
+
+    private static Strategy strategy(Optional<StrategyRequest> request, Violations violations) {
+        String type = request.flatMap(StrategyRequest::type).orElse(ZERO_SHOT);
+        violations.require(type.equals(ZERO_SHOT), "strategy.type", "must be " + ZERO_SHOT);
+        int samples = request.flatMap(StrategyRequest::samples).orElse(1);
+        violations.require(
+                samples >= 1 && samples <= MOST_SAMPLES, "strategy.samples", "must be from 1 to " + MOST_SAMPLES);
+        return new Strategy.ZeroShot(samples);
+    }
+
+    private static Sampling sampling(Optional<SamplingRequest> request, Violations violations) {
+        double temperature = request.flatMap(SamplingRequest::temperature).orElse(0.0);
+        violations.require(
+                temperature >= 0 && temperature <= HIGHEST_TEMPERATURE, "sampling.temperature", "must be from 0 to 2");
+        Optional<Double> topP = request.flatMap(SamplingRequest::topP);
+        violations.require(
+                topP.map(value -> value > 0 && value <= 1).orElse(true),
+                "sampling.top_p",
+                "must be above 0 and at most 1");
+        int tokens = request.flatMap(SamplingRequest::maxOutputTokens).orElse(DEFAULT_OUTPUT_TOKENS);
+        violations.require(
+                tokens >= 1 && tokens <= MOST_OUTPUT_TOKENS,
+                "sampling.max_output_tokens",
+                "must be from 1 to " + MOST_OUTPUT_TOKENS);
+        return new Sampling(temperature, topP, tokens, request.flatMap(SamplingRequest::seed));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.assay.experiment.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.experiment.problem.BodyProblems;
+import dev.assay.experiment.registry.ExperimentStore.Registration;
+import dev.assay.experiment.validation.Violations;
+import dev.assay.frame.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Registers experiments: an id names one content, and registering the same again changes nothing. */
+@ApplicationScoped
+class Registry {
+
+    private static final ObjectMapper STRICT = AssayJson.strict();
+
+    private final ExperimentStore store;
+    private final SecureRandom random = new SecureRandom();
+
+    Registry(ExperimentStore store) {
+        this.store = store;
+    }
+
+    /** An experiment after its registration. */
+    record Registered(Experiment experiment, boolean created) {}
+
+    /** What came of one experiment of many. */
+    record BulkResult(int index, Optional<String> experimentId, Status status, Optional<BulkProblem> problem) {}
+
+    enum Status {
+        @com.fasterxml.jackson.annotation.JsonProperty("created")
+        CREATED,
+        @com.fasterxml.jackson.annotation.JsonProperty("unchanged")
+        UNCHANGED,
+        @com.fasterxml.jackson.annotation.JsonProperty("rejected")
+        REJECTED
+    }
+
+    /** Why one was rejected, in the shape of problem details. */
+    record BulkProblem(int status, String title, String detail, List<Problems.Violation> violations) {}
+
+    /** Registers an experiment; a 409 where its id means something else already. */
+    Registered register(ExperimentRequest request) {
+        Violations violations = new Violations();
+        ExperimentContent content = ExperimentRules.content(request, violations);
+        violations.throwIfAny();
+        String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
+        return switch (store.insert(id, content)) {
+            case CREATED -> new Registered(found(id), true);
+            case UNCHANGED -> new Registered(found(id), false);
+            case DIFFERENT -> throw Problems.conflict(different(id));
+        };
+    }
+
+    /** Makes the experiment {@code id} say what the request says. */
+    Registered put(String id, ExperimentRequest request) {
+        Violations violations = new Violations();
+        ExperimentRules.requireId(id, violations);
+        violations.require(
+                request.experimentId().map(id::equals).orElse(true),
+                "experiment_id",
+                "must be the one of the URL, or be left out");
+        ExperimentContent content = ExperimentRules.content(request, violations);
+        violations.throwIfAny();
+        Registration registration = store.put(id, content);
+        return new Registered(found(id), registration == Registration.CREATED);
+    }
+
+    /** Registers each on its own: one that is wrong does not keep the others out. */
+    List<BulkResult> registerAll(List<JsonNode> documents) {
+        return IntStream.range(0, documents.size())
+                .mapToObj(index -> registerOne(index, documents.get(index)))
+                .toList();
+    }
+
+    private BulkResult registerOne(int index, JsonNode document) {
+        Violations violations = new Violations();
+        ExperimentRequest request;
+        ExperimentContent content;
+        try {
+            request = STRICT.treeToValue(document, ExperimentRequest.class);
+            if (request == null) {
+                violations.add("experiments[" + index + "]", "must be an experiment");
+                return rejected(index, Optional.empty(), violations);
+            }
+            content = ExperimentRules.content(request, violations);
+        } catch (JsonProcessingException e) {
+            violations.add(BodyProblems.field(e), BodyProblems.message(e));
+            return rejected(index, Optional.empty(), violations);
+        }
+        if (!violations.isEmpty()) {
+            return rejected(index, request.experimentId(), violations);
+        }
+        String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
+        return switch (store.insert(id, content)) {
+            case CREATED -> new BulkResult(index, Optional.of(id), Status.CREATED, Optional.empty());
+            case UNCHANGED -> new BulkResult(index, Optional.of(id), Status.UNCHANGED, Optional.empty());
+            case DIFFERENT ->
+                new BulkResult(
+                        index,
+                        Optional.of(id),
+                        Status.REJECTED,
+                        Optional.of(new BulkProblem(409, "Conflict", different(id), List.of())));
+        };
+    }
+
+    private static BulkResult rejected(int index, Optional<String> id, Violations violations) {
+        Problems.Violation first = violations.found().getFirst();
+        BulkProblem problem =
+                new BulkProblem(400, "Bad Request", first.field() + ": " + first.message(), violations.found());
+        return new BulkResult(index, id, Status.REJECTED, Optional.of(problem));
+    }
+
+    private Experiment found(String id) {
+        return store.find(id).orElseThrow(() -> Problems.notFound("experiment " + id));
+    }
+
+    private static String different(String id) {
+        return "experiment " + id + " exists with other content; choose another id, or PUT it to change it";
+    }
+}

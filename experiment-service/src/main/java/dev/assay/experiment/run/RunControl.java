@@ -1,0 +1,146 @@
+package dev.assay.experiment.run;
+
+import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.run.RunState;
+import dev.assay.experiment.dispatch.DispatchLoop;
+import dev.assay.experiment.validation.Violations;
+import dev.assay.frame.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Cancels, pauses and resumes runs. Doing a thing twice is doing it once. */
+@ApplicationScoped
+class RunControl {
+
+    private final Jdbi jdbi;
+    private final AccountSync accounts;
+    private final DispatchLoop dispatch;
+
+    RunControl(Jdbi jdbi, AccountSync accounts, DispatchLoop dispatch) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.dispatch = dispatch;
+    }
+
+    /** Stops all that has not ended. A verdict of an answer that is there already will still be recorded. */
+    void cancel(String runId) {
+        change(runId, (handle, run) -> {
+            switch (run.state()) {
+                case CANCELLED -> {}
+                case FINISHED -> throw Problems.conflict("run " + runId + " has finished; there is nothing to cancel");
+                case RUNNING, PAUSED, BUDGET_EXHAUSTED -> cancel(handle, runId);
+            }
+        });
+    }
+
+    /** Begins nothing new, and lets the worker make no calls, until it is resumed. */
+    void pause(String runId) {
+        change(runId, (handle, run) -> {
+            switch (run.state()) {
+                case PAUSED -> {}
+                case FINISHED, CANCELLED, BUDGET_EXHAUSTED ->
+                    throw Problems.conflict(
+                            "run " + runId + " is " + run.state().code() + "; there is nothing to pause");
+                case RUNNING -> setState(handle, runId, RunState.PAUSED, run.limitUsd());
+            }
+        });
+    }
+
+    /** Goes on, with another limit where one is given; a run without money needs a larger one. */
+    void resume(String runId, Optional<BigDecimal> limitUsd) {
+        limitUsd.ifPresent(limit -> {
+            Violations violations = new Violations();
+            RunPlanning.requireLimit(limit, violations);
+            violations.throwIfAny();
+        });
+        change(runId, (handle, run) -> {
+            switch (run.state()) {
+                case FINISHED, CANCELLED ->
+                    throw Problems.conflict(
+                            "run " + runId + " is " + run.state().code() + "; make a new run");
+                case BUDGET_EXHAUSTED -> {
+                    requireLarger(run, limitUsd);
+                    resume(handle, run, limitUsd);
+                }
+                case PAUSED -> resume(handle, run, limitUsd);
+                case RUNNING -> {
+                    if (limitUsd.isPresent() && !sameLimit(run.limitUsd(), limitUsd)) {
+                        resume(handle, run, limitUsd);
+                    }
+                }
+            }
+        });
+    }
+
+    private void change(String runId, BiConsumer<Handle, RunRow> change) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select 1 from run where run_id = ? for update", runId);
+            RunRow run = RunStore.exact(handle, runId).orElseThrow(() -> Problems.notFound("run " + runId));
+            change.accept(handle, run);
+        });
+        accounts.wake();
+        dispatch.wake();
+    }
+
+    private static void cancel(Handle handle, String runId) {
+        handle.createUpdate("""
+                        update run set state = 'cancelled', state_reason = 'cancelled by request', ended_at = now(),
+                                       account_changes = account_changes + least(account_changes, 1)
+                        where run_id = :run""").bind("run", runId).execute();
+        handle.createUpdate("""
+                        update attempt set state = 'stopped', released_at = coalesce(released_at, now())
+                        where attempt_id in (select attempt_id from attempt where run_id = :run and state = 'waiting'
+                                             order by attempt_id for update)
+                          and state = 'waiting'""").bind("run", runId).execute();
+        handle.createUpdate("""
+                        update trial set state = 'stopped', stop_reason = 'cancelled', ended_at = now()
+                        where run_id = :run and state in ('pending', 'running')""").bind("run", runId).execute();
+    }
+
+    private static void requireLarger(RunRow run, Optional<BigDecimal> limitUsd) {
+        BigDecimal used = run.limitUsd().orElse(BigDecimal.ZERO);
+        if (limitUsd.filter(limit -> limit.compareTo(used) > 0).isEmpty()) {
+            throw Problems.impossible("the limit of " + used.toPlainString() + " USD of run " + run.runId()
+                    + " is used up; resume it with a larger limit_usd");
+        }
+    }
+
+    private static boolean sameLimit(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return one.isPresent() && one.get().compareTo(other.orElseThrow()) == 0;
+    }
+
+    private static void resume(Handle handle, RunRow run, Optional<BigDecimal> limitUsd) {
+        if (limitUsd.isPresent()) {
+            handle.createQuery("select experiment from run_experiment where run_id = :run order by position")
+                    .bind("run", run.runId())
+                    .mapTo(String.class)
+                    .forEach(json -> RunPlanning.requirePrice(AssayJson.read(json, Experiment.class)));
+        }
+        setState(handle, run.runId(), RunState.RUNNING, limitUsd.or(run::limitUsd));
+        handle.createUpdate("""
+                        update trial set state = 'pending', stop_reason = null, ended_at = null
+                        where run_id = :run and state = 'stopped' and stop_reason = 'budget_exhausted'""").bind("run", run.runId()).execute();
+        handle.createUpdate("""
+                        update attempt set published_at = now()
+                        where attempt_id in (select attempt_id from attempt
+                                             where run_id = :run and state = 'waiting' and published_at is not null
+                                             order by attempt_id for update)
+                          and state = 'waiting' and published_at is not null""").bind("run", run.runId()).execute();
+    }
+
+    private static void setState(Handle handle, String runId, RunState state, Optional<BigDecimal> limitUsd) {
+        handle.createUpdate("""
+                        update run set state = :state, state_reason = null, ended_at = null, limit_usd = :limit,
+                                       account_changes = account_changes + least(account_changes, 1)
+                        where run_id = :run""")
+                .bind("state", state.code())
+                .bind("limit", limitUsd)
+                .bind("run", runId)
+                .execute();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.assay.experiment.run;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as a person asks for it.
+ *
+ * @param limitUsd hard limit of what may be spent
+ * @param reuseAnswers absent: exactly when every experiment's temperature is 0
+ */
+record RunRequest(
+        Optional<List<String>> experimentIds,
+        Optional<String> name,
+        Optional<BigDecimal> limitUsd,
+        Optional<Boolean> reuseAnswers) {}

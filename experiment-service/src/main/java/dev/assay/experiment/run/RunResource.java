@@ -1,0 +1,133 @@
+package dev.assay.experiment.run;
+
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.Page;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.run.Run;
+import dev.assay.contracts.run.RunState;
+import dev.assay.experiment.paging.Cursor;
+import dev.assay.experiment.paging.PageRequest;
+import dev.assay.experiment.paging.PageRequest.CursorPart;
+import dev.assay.experiment.progress.RunViews;
+import dev.assay.frame.problem.Problems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Runs over REST. */
+@Path("/api/v1")
+@RunOnVirtualThread
+class RunResource {
+
+    private final RunPlanning planning;
+    private final RunCreation creation;
+    private final RunControl control;
+    private final RunFinder finder;
+    private final RunStore store;
+    private final RunViews views;
+
+    RunResource(
+            RunPlanning planning,
+            RunCreation creation,
+            RunControl control,
+            RunFinder finder,
+            RunStore store,
+            RunViews views) {
+        this.planning = planning;
+        this.creation = creation;
+        this.control = control;
+        this.finder = finder;
+        this.store = store;
+        this.views = views;
+    }
+
+    /** What a run goes on with. */
+    record ResumeRequest(Optional<BigDecimal> limitUsd) {}
+
+    @POST
+    @Path("/runs")
+    public RestResponse<Run> create(@HeaderParam("Idempotency-Key") Optional<String> key, RunRequest request) {
+        Optional<IdempotencyKey> once = Idempotency.key(key, "/runs", Ids.sha256(AssayJson.write(request)));
+        RunCreation.Created created = creation.create(once, () -> planning.plan(request), (handle, run) -> {});
+        return response(created);
+    }
+
+    @GET
+    @Path("/runs")
+    public Page<Run> list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("cursor") Optional<String> cursor,
+            @QueryParam("limit") Optional<String> limit) {
+        PageRequest page = PageRequest.of(cursor, limit, CursorPart.NUMBER, CursorPart.TEXT);
+        List<RunRow> rows = store.list(state.map(RunResource::state), page);
+        Page<RunRow> found = page.page(rows, last -> Cursor.of(RunStore.micros(last.createdAt()), last.runId()));
+        return new Page<>(views.view(found.items()), found.next());
+    }
+
+    @GET
+    @Path("/runs/{run_id}")
+    public Run read(@PathParam("run_id") String runId) {
+        return views.view(finder.find(runId));
+    }
+
+    @POST
+    @Path("/runs/{run_id}/cancel")
+    @ResponseStatus(200)
+    public Run cancel(@PathParam("run_id") String prefix) {
+        String runId = finder.find(prefix).runId();
+        control.cancel(runId);
+        return read(runId);
+    }
+
+    @POST
+    @Path("/runs/{run_id}/pause")
+    @ResponseStatus(200)
+    public Run pause(@PathParam("run_id") String prefix) {
+        String runId = finder.find(prefix).runId();
+        control.pause(runId);
+        return read(runId);
+    }
+
+    @POST
+    @Path("/runs/{run_id}/resume")
+    @ResponseStatus(200)
+    public Run resume(@PathParam("run_id") String prefix, ResumeRequest request) {
+        String runId = finder.find(prefix).runId();
+        control.resume(runId, Optional.ofNullable(request).flatMap(ResumeRequest::limitUsd));
+        return read(runId);
+    }
+
+    private RestResponse<Run> response(RunCreation.Created created) {
+        Run run = read(created.runId());
+        if (!created.now()) {
+            return RestResponse.ok(run);
+        }
+        return RestResponse.ResponseBuilder.<Run>created(URI.create("/api/v1/runs/" + run.runId()))
+                .entity(run)
+                .build();
+    }
+
+    private static RunState state(String code) {
+        return Arrays.stream(RunState.values())
+                .filter(state -> state.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Problems.badField(
+                        "state",
+                        "must be one of "
+                                + Arrays.stream(RunState.values())
+                                        .map(RunState::code)
+                                        .collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.assay.experiment.doubles;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.account.Account;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.problem.ProblemRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The internal endpoints of dataset-service, llm-worker and scorer-service, as far as experiment-service calls them. The
+ * data set {@code d20} has 20 problems, {@code P/0} to {@code P/19}.
+ */
+public final class Neighbours {
+
+    static final String TOKEN = "token-of-experiment-service";
+    private static final Pattern SELECTION =
+            Pattern.compile("/internal/datasets/d([0-9]+)/selection\\?slice=(all|([0-9]+)-([0-9]+))");
+    private static final Neighbours INSTANCE = new Neighbours();
+
+    private final Map<String, List<Account.Setting>> accounts = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicLong uploadedBytes = new AtomicLong();
+    private volatile boolean accountsAway;
+    private volatile boolean datasetsAway;
+
+    private Neighbours() {
+        try {
+            URI address =
+                    URI.create(ConfigProvider.getConfig().getValue("assay.experiment.services.llm-url", String.class));
+            HttpServer server = HttpServer.create(new InetSocketAddress(address.getHost(), address.getPort()), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", this::handle);
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Neighbours get() {
+        INSTANCE.accountsAway = false;
+        INSTANCE.datasetsAway = false;
+        return INSTANCE;
+    }
+
+    /** The settings that the account of a run was given, in order. */
+    public List<Account.Setting> account(String runId) {
+        return List.copyOf(accounts.getOrDefault(runId, List.of()));
+    }
+
+    /** Method and path of every request so far. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public long uploadedBytes() {
+        return uploadedBytes.get();
+    }
+
+    /** From now on accounts are answered with 503. */
+    public void accountsAway(boolean away) {
+        accountsAway = away;
+    }
+
+    /** From now on connections to dataset-service break. */
+    public void datasetsAway(boolean away) {
+        datasetsAway = away;
+    }
+
+    public static ProblemRef problem(String dataset, int ordinal) {
+        String id = "P/" + ordinal;
+        return new ProblemRef(
+                dataset,
+                Ids.sha256(dataset),
+                id,
+                "function-completion",
+                Ids.sha256("public " + dataset + id),
+                Ids.sha256("oracle " + dataset + id));
+    }
+
+    private record Selected(int ordinal, ProblemRef problem, String language) {}
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        requests.add(exchange.getRequestMethod() + " " + path);
+        try (exchange) {
+            if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                answer(exchange, 401, Map.of("detail", "a service credential is needed"));
+            } else if (path.startsWith("/internal/accounts/")) {
+                account(exchange, path.substring("/internal/accounts/".length()));
+            } else if (path.equals("/internal/templates")) {
+                answer(
+                        exchange,
+                        200,
+                        List.of(Map.of(
+                                "id", "complete-function", "task_type", "function-completion", "description", "…")));
+            } else if (path.contains("/selection")) {
+                selection(exchange, path);
+            } else if (path.startsWith("/internal/datasets")) {
+                datasets(exchange, path);
+            } else if (path.startsWith("/internal/attempts")) {
+                answer(exchange, 200, Map.of("path", path));
+            } else {
+                answer(exchange, 404, Map.of("title", "Not Found", "detail", path + " does not exist"));
+            }
+        }
+    }
+
+    private void account(HttpExchange exchange, String id) throws IOException {
+        if (accountsAway) {
+            answer(exchange, 503, Map.of("detail", "away"));
+            return;
+        }
+        Account.Setting setting = AssayJson.read(exchange.getRequestBody().readAllBytes(), Account.Setting.class);
+        accounts.computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>()).add(setting);
+        answer(exchange, 200, Map.of("account_id", id));
+    }
+
+    private void selection(HttpExchange exchange, String path) throws IOException {
+        if (datasetsAway) {
+            return;
+        }
+        Matcher matcher = SELECTION.matcher(path);
+        if (!matcher.matches()) {
+            answer(exchange, 404, Map.of("title", "Not Found", "detail", "no such data set or slice"));
+            return;
+        }
+        String dataset = "d" + matcher.group(1);
+        int from = Optional.ofNullable(matcher.group(3)).map(Integer::parseInt).orElse(0);
+        int to =
+                Optional.ofNullable(matcher.group(4)).map(Integer::parseInt).orElse(Integer.parseInt(matcher.group(1)));
+        answer(
+                exchange,
+                200,
+                IntStream.range(from, to)
+                        .mapToObj(ordinal -> new Selected(ordinal, problem(dataset, ordinal), "python"))
+                        .toList());
+    }
+
+    private void datasets(HttpExchange exchange, String path) throws IOException {
+        uploadedBytes.set(exchange.getRequestBody().transferTo(java.io.OutputStream.nullOutputStream()));
+        if (path.contains("missing")) {
+            answer(
+                    exchange,
+                    404,
+                    Map.of("title", "Not Found", "detail", "data set missing does not exist", "hint", "x"));
+            return;
+        }
+        if (exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().add("Location", "/internal/datasets/tiny");
+        }
+        answer(exchange, exchange.getRequestMethod().equals("POST") ? 201 : 200, Map.of("path", path));
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object document) throws IOException {
+        byte[] body = AssayJson.write(document).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}
