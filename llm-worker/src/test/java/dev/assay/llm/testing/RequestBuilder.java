@@ -1,0 +1,100 @@
+package dev.assay.llm.testing;
+
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.problem.ProblemRef;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Builds requests for model calls; each new builder is a new attempt. */
+public final class RequestBuilder {
+
+    private final UUID trialId = UUID.randomUUID();
+    private final ProblemRef problem;
+    private final String accountId;
+    private final String baseUrl;
+    private final String model;
+    private int dispatchNumber = 1;
+    private int maxConcurrency = 8;
+    private int timeoutSeconds = 10;
+    private int maxOutputTokens = 100;
+    private int sampleNumber = 1;
+    private String promptTemplate = "prompt-only";
+    private boolean reuseAnswers;
+    private Optional<Price> price = Optional.of(Price.FREE);
+
+    public RequestBuilder(ProblemRef problem, String accountId, String baseUrl, String model) {
+        this.problem = problem;
+        this.accountId = accountId;
+        this.baseUrl = baseUrl;
+        this.model = model;
+    }
+
+    public UUID id() {
+        return Ids.attempt(trialId, 1);
+    }
+
+    public RequestBuilder dispatch(int number) {
+        dispatchNumber = number;
+        return this;
+    }
+
+    public RequestBuilder maxConcurrency(int calls) {
+        maxConcurrency = calls;
+        return this;
+    }
+
+    public RequestBuilder timeoutSeconds(int seconds) {
+        timeoutSeconds = seconds;
+        return this;
+    }
+
+    public RequestBuilder maxOutputTokens(int tokens) {
+        maxOutputTokens = tokens;
+        return this;
+    }
+
+    public RequestBuilder sample(int number) {
+        sampleNumber = number;
+        return this;
+    }
+
+    public RequestBuilder template(String id) {
+        promptTemplate = id;
+        return this;
+    }
+
+    public RequestBuilder reuse() {
+        reuseAnswers = true;
+        return this;
+    }
+
+    /** USD per million tokens. */
+    public RequestBuilder price(String input, String output) {
+        price = Optional.of(new Price(
+                new BigDecimal(input), new BigDecimal(output), Optional.empty(), Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    public RequestBuilder unknownPrice() {
+        price = Optional.empty();
+        return this;
+    }
+
+    public GenerateAttempt build() {
+        return new GenerateAttempt(
+                new AttemptRef(id(), trialId, "bench_1", "exp_1", 1, dispatchNumber),
+                problem,
+                accountId,
+                new ModelSpec(baseUrl, model, maxConcurrency, timeoutSeconds, price),
+                new Sampling(0, Optional.empty(), maxOutputTokens, Optional.empty()),
+                sampleNumber,
+                promptTemplate,
+                reuseAnswers);
+    }
+}
