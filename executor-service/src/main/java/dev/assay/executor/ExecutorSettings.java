@@ -1,0 +1,24 @@
+package dev.assay.executor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Settings of the executor, under {@code assay.executor}. */
+@ConfigMapping(prefix = "assay.executor")
+public interface ExecutorSettings {
+
+    /** Executions at a time; the number of cores where it is not set. */
+    Optional<Integer> slots();
+
+    /** Number of the first slot; executors on one host need numbers apart, since user ids follow from them. */
+    @WithDefault("0")
+    int firstSlot();
+
+    /** Memory for oracles that were fetched, in bytes of JSON. */
+    @WithDefault("33554432")
+    long oracleCacheBytes();
+
+    /** Name in execution records; the host's where it is not set. */
+    Optional<String> id();
+}

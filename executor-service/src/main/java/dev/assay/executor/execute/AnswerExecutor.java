@@ -1,0 +1,104 @@
+package dev.assay.executor.execute;
+
+import dev.assay.contracts.event.ExecutionOutcome;
+import dev.assay.contracts.event.StageError;
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.problem.ProblemRef;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.SplitJudge;
+import dev.assay.executor.judge.SplitJudgePlan;
+import dev.assay.executor.oracle.OracleUnavailable;
+import dev.assay.executor.oracle.Oracles;
+import dev.assay.executor.sandbox.SandboxUnavailable;
+import dev.assay.executor.sandbox.Sandboxes;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Runs answers, and tells the model's failures from our own. */
+@ApplicationScoped
+public class AnswerExecutor {
+
+    static final String STAGE = "executor-service";
+
+    private static final Logger LOG = Logger.getLogger(AnswerExecutor.class);
+
+    private final Planners planners;
+    private final Oracles oracles;
+    private final JudgeBench bench;
+    private final MeterRegistry meters;
+
+    AnswerExecutor(Planners planners, Oracles oracles, JudgeBench bench, MeterRegistry meters) {
+        this.planners = planners;
+        this.oracles = oracles;
+        this.bench = bench;
+        this.meters = meters;
+    }
+
+    /** What came of running the answer; empty where answers to such problems do not run. */
+    public Optional<ExecutionOutcome> execute(ProblemRef problem, AnswerForm form, String answer) {
+        return planners.of(problem.taskType()).map(planner -> {
+            ExecutionOutcome outcome = run(planner, problem, form, answer);
+            count(outcome);
+            return outcome;
+        });
+    }
+
+    private ExecutionOutcome run(ExecutionPlanner planner, ProblemRef problem, AnswerForm form, String answer) {
+        try {
+            OracleProblem oracle = oracles.byHash(problem.oracleHash());
+            return judge(planner.plan(oracle, form, answer));
+        } catch (OracleUnavailable e) {
+            return failed(e.code(), e.getMessage(), e.isRetryable());
+        } catch (UncheckedIOException e) {
+            LOG.errorf(e, "the oracle of %s cannot be read", problem);
+            return failed("oracle_unreadable", "the oracle is not of the form of its task type", false);
+        } catch (SandboxUnavailable e) {
+            return failed("sandbox_unavailable", e.getMessage(), true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("interrupted", "the executor was stopped", true);
+        }
+    }
+
+    private ExecutionOutcome judge(SplitJudgePlan plan) throws InterruptedException {
+        Sandboxes sandboxes = bench.sandboxes();
+        SplitJudge judge = bench.judge();
+        Judgement first;
+        try {
+            first = sandboxes.slots().inOne(slot -> judge.judge(slot, plan));
+        } catch (SandboxUnavailable e) {
+            LOG.warnf("a sandbox failed and is tried once more: %s", e.getMessage());
+            first = sandboxes.slots().inOne(slot -> judge.judge(slot, plan));
+        }
+        return switch (first) {
+            case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
+            case Judgement.Disturbed disturbed -> judgeAlone(sandboxes, judge, plan);
+        };
+    }
+
+    private static ExecutionOutcome judgeAlone(Sandboxes sandboxes, SplitJudge judge, SplitJudgePlan plan)
+            throws InterruptedException {
+        return switch (sandboxes.slots().alone(slot -> judge.judge(slot, plan))) {
+            case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
+            case Judgement.Disturbed disturbed ->
+                failed("host_overloaded", "the host was too busy to judge the answer, even alone", true);
+        };
+    }
+
+    private static ExecutionOutcome failed(String cause, String message, boolean retryable) {
+        LOG.warnf("not executed: %s: %s", cause, message);
+        return new ExecutionOutcome.Failed(new StageError(STAGE, cause, message, retryable));
+    }
+
+    private void count(ExecutionOutcome outcome) {
+        String verdict = switch (outcome) {
+            case ExecutionOutcome.Ran ran -> ran.execution().verdict().code();
+            case ExecutionOutcome.Failed failed -> "infrastructure_error";
+        };
+        meters.counter("assay.executions", "verdict", verdict).increment();
+    }
+}
