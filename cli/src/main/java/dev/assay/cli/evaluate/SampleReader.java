@@ -2,6 +2,7 @@ package dev.assay.cli.evaluate;
 
 import dev.assay.cli.session.Failure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Reads brought answers, in whatever shape they come: JSON lines, EvalPlus' results, or a folder of programs. */
 final class SampleReader {
 
-    /** Larger answers do not fit an event. */
+    /** Larger answers, as JSON, do not fit an event. */
     private static final int LARGEST_ANSWER_BYTES = 3 * 1024 * 1024;
 
     private SampleReader() {}
@@ -41,20 +42,24 @@ final class SampleReader {
 
     private static void checkSize(Sample sample) {
         long bytes =
-                sample.answer().codePoints().mapToLong(SampleReader::utf8Bytes).sum();
+                sample.answer().codePoints().mapToLong(SampleReader::jsonBytes).sum();
         if (bytes > LARGEST_ANSWER_BYTES) {
-            throw Failure.usage(sample.where() + ": the answer has " + bytes + " bytes; at most " + LARGEST_ANSWER_BYTES
-                    + " can be judged, take the sample out");
+            throw Failure.usage(sample.where() + ": the answer has " + bytes + " bytes as JSON; at most "
+                    + LARGEST_ANSWER_BYTES + " can be judged, take the sample out");
         }
     }
 
-    private static int utf8Bytes(int point) {
-        if (point < 0x80) {
-            return 1;
+    /** How many bytes a character takes in a JSON string in UTF-8. */
+    private static int jsonBytes(int point) {
+        if (point < ' ') {
+            return "\b\t\n\f\r".indexOf(point) >= 0 ? 2 : 6;
         }
-        if (point < 0x800) {
+        if (point == '"' || point == '\\') {
             return 2;
         }
-        return point < 0x10000 ? 3 : 4;
+        if (Character.getType(point) == Character.SURROGATE) {
+            return 6;
+        }
+        return Character.toString(point).getBytes(StandardCharsets.UTF_8).length;
     }
 }
