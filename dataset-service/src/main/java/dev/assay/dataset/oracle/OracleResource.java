@@ -1,0 +1,28 @@
+package dev.assay.dataset.oracle;
+
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.frame.credential.CallableBy;
+import dev.assay.frame.credential.Caller;
+import dev.assay.frame.problem.Problems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Oracles by their hash, for those who judge, and for nobody else. */
+@Path("/internal/oracles/{hash}")
+@CallableBy({Caller.EXECUTOR, Caller.SCORER})
+@RunOnVirtualThread
+class OracleResource {
+
+    private final Oracles oracles;
+
+    OracleResource(Oracles oracles) {
+        this.oracles = oracles;
+    }
+
+    @GET
+    public OracleProblem get(@RestPath String hash) {
+        return oracles.byHash(hash).orElseThrow(() -> Problems.notFound("oracle " + hash));
+    }
+}
