@@ -1,8 +1,8 @@
 package dev.assay.cli.datasets;
 
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.ServerAway;
-import dev.assay.cli.session.Failure;
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.ProgressLine;
 import dev.assay.cli.terminal.Terminal;

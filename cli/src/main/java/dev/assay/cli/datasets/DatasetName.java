@@ -1,6 +1,6 @@
 package dev.assay.cli.datasets;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.assay.cli.datasets;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.session.Session;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;

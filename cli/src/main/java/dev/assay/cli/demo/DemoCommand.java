@@ -1,12 +1,12 @@
 package dev.assay.cli.demo;
 
 import dev.assay.cli.datasets.DatasetImport;
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.RunDocument;
 import dev.assay.cli.runs.RunErrors;
 import dev.assay.cli.runs.RunFollower;
 import dev.assay.cli.runs.RunReport;
-import dev.assay.cli.session.Failure;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.experiment.Price;

@@ -1,6 +1,6 @@
 package dev.assay.cli.demo;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.cli.demo;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.session.Session;
 import java.net.URI;
 import java.util.List;

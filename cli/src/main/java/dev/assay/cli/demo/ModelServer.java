@@ -2,7 +2,7 @@ package dev.assay.cli.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.json.AssayJson;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.record.AnswerForm;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.assay.cli.evaluate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

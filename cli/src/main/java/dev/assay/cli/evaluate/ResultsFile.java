@@ -1,7 +1,7 @@
 package dev.assay.cli.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

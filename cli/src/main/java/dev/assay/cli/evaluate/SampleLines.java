@@ -3,7 +3,7 @@ package dev.assay.cli.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.record.AnswerForm;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.assay.cli.evaluate;
 
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.AssayClient.TrialFilter;
-import dev.assay.cli.session.Failure;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.record.AttemptRecord;

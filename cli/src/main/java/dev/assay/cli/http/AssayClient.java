@@ -2,7 +2,7 @@ package dev.assay.cli.http;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;

@@ -1,9 +1,9 @@
 package dev.assay.cli.runs;
 
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.RunEvents;
 import dev.assay.cli.http.ServerAway;
-import dev.assay.cli.session.Failure;
 import dev.assay.cli.terminal.ProgressLine;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.run.Run;

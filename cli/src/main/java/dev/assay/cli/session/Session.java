@@ -2,6 +2,7 @@ package dev.assay.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.json.AssayJson;

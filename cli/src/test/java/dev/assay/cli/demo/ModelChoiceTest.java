@@ -3,7 +3,7 @@ package dev.assay.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

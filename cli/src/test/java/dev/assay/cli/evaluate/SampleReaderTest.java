@@ -3,7 +3,7 @@ package dev.assay.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.cli.session.Failure;
+import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.record.AnswerForm;
 import java.io.IOException;
 import java.io.OutputStream;

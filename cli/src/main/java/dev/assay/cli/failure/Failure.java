@@ -1,4 +1,4 @@
-package dev.assay.cli.session;
+package dev.assay.cli.failure;
 
 /** A command that ends early: one line for the person, and the exit code. */
 public final class Failure extends RuntimeException {

@@ -1,0 +1,157 @@
+package dev.assay.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.e2e.model.ScriptedModelServer;
+import dev.assay.e2e.platform.RunningPlatform;
+import dev.assay.e2e.platform.WithPlatform;
+import dev.assay.e2e.problem.Problem;
+import dev.assay.e2e.problem.ProblemSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as it is shipped, over the running platform. */
+@WithPlatform
+class CommandLineIT {
+
+    private static final ProblemSet SET = ProblemSet.multiplying("e2e-cli", "brought", 3);
+
+    private final RunningPlatform platform;
+
+    @TempDir
+    private Path folder;
+
+    CommandLineIT(RunningPlatform platform) {
+        this.platform = platform;
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @Test
+    void the_demo_solves_the_starter_set_with_a_model_that_knows_it_and_the_second_call_uses_the_answers_again()
+            throws IOException, InterruptedException {
+        try (ScriptedModelServer model = new ScriptedModelServer(CommandLineIT::starterReference)) {
+            Outcome first = assay(Map.of("ASSAY_MODEL_URL", model.baseUrl()), "demo", "--json");
+            int calls = model.calls();
+            Outcome second = assay(Map.of("ASSAY_MODEL_URL", model.baseUrl()), "demo");
+
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            assertThat(first.err()).doesNotContain("unverified");
+            JsonNode progress = AssayJson.events().readTree(first.out()).at("/run/progress");
+            assertThat(progress.path("passed").asInt()).isEqualTo(12);
+            assertThat(progress.path("total").asInt()).isEqualTo(12);
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            assertThat(second.out())
+                    .contains("12 of 12")
+                    .contains("answers reused 12 of 12")
+                    .contains("cost           $0");
+            assertThat(calls).isEqualTo(12);
+            assertThat(model.calls()).isEqualTo(calls);
+        }
+    }
+
+    @Test
+    void brought_answers_are_judged_whatever_text_they_hold() throws IOException, InterruptedException {
+        Problem problem = SET.problems().getFirst();
+        Path dataset = Files.write(folder.resolve("brought.json"), SET.file());
+        Path samples = Files.writeString(
+                folder.resolve("samples.jsonl"),
+                lines(List.of(
+                                Map.of(
+                                        "task_id",
+                                        problem.name(),
+                                        "completion",
+                                        problem.reference().indent(4)),
+                                Map.of("task_id", problem.name(), "completion", "    return 1\n"),
+                                Map.of("task_id", problem.name(), "solution", problem.program(problem.reference())),
+                                Map.of("task_id", "brought_1", "completion", "    while True: pass\n"),
+                                Map.of("task_id", "brought_1", "completion", "    return 'NUL \u0000 here'\n")))
+                        + "{\"task_id\": \"brought_2\", \"completion\": \"    return '\\ud800'\\n\"}\n");
+
+        Outcome evaluate = assay(Map.of(), "evaluate", "--dataset", "" + dataset, "--samples", "" + samples);
+
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        List<String> results = Files.readAllLines(folder.resolve("samples.jsonl_results.jsonl"));
+        List<String> verdicts = new ArrayList<>();
+        for (String line : results) {
+            verdicts.add(
+                    AssayJson.events().readTree(line).path("result").asText().split(":")[0]);
+        }
+        assertThat(verdicts).containsExactly("passed", "failed", "passed", "timed out", "failed", "failed");
+        assertThat(evaluate.out()).contains("2 of 6").contains("1 of 3 solved by at least one sample");
+    }
+
+    @Test
+    void what_a_run_left_can_be_read_by_command() throws IOException, InterruptedException {
+        Path dataset = Files.write(folder.resolve("brought.json"), SET.file());
+        Path samples = Files.writeString(
+                folder.resolve("one.jsonl"),
+                lines(List.of(Map.of("task_id", "brought_2", "completion", "    return 0\n"))));
+        Outcome evaluate = assay(Map.of(), "evaluate", "--dataset", "" + dataset, "--samples", "" + samples, "--json");
+        String runId =
+                AssayJson.events().readTree(evaluate.out()).at("/run/run_id").asText();
+
+        Outcome trials = assay(Map.of(), "runs", "trials", runId, "--json");
+        String attempt = AssayJson.events()
+                .readTree(trials.out())
+                .at("/items/0/last_attempt_id")
+                .asText();
+        Outcome shown = assay(Map.of(), "runs", "attempt", attempt);
+
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out())
+                .contains("verdict  wrong_answer")
+                .contains("return 0")
+                .contains("hidden");
+    }
+
+    private static String lines(List<Map<String, String>> samples) {
+        StringBuilder lines = new StringBuilder();
+        samples.forEach(sample -> lines.append(AssayJson.write(sample)).append('\n'));
+        return lines.toString();
+    }
+
+    private static String starterReference(String prompt) {
+        try {
+            Path file = RunningPlatform.root().resolve("datasets/starter/starter.json");
+            for (JsonNode problem : AssayJson.events().readTree(file.toFile()).path("problems")) {
+                String asked = problem.path("prompt").asText();
+                if (prompt.contains(asked.strip())) {
+                    return "```python\n" + asked + problem.path("reference").asText() + "```";
+                }
+            }
+            return "I do not know this problem.";
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Outcome assay(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                RunningPlatform.root().resolve("cli/target/cli") + "/*",
+                "dev.assay.cli.Assay"));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .directory(folder.toFile());
+        builder.environment().put("ASSAY_URL", platform.url());
+        builder.environment().put("ASSAY_ROOT", RunningPlatform.root().toString());
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+    }
+}
