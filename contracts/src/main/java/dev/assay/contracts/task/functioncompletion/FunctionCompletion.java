@@ -93,5 +93,11 @@ public final class FunctionCompletion {
             JsonNode args,
             Optional<JsonNode> expected,
             Optional<String> raises,
-            Optional<Double> tolerance) {}
+            Optional<Double> tolerance) {
+
+        public Case {
+            // Reading JSON, an absent value and null (None) look alike; a case that raises expects no value at all.
+            expected = raises.isPresent() ? Optional.empty() : expected;
+        }
+    }
 }

@@ -1,0 +1,271 @@
+package dev.assay.contracts.sample;
+
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.Page;
+import dev.assay.contracts.Verdict;
+import dev.assay.contracts.account.Account;
+import dev.assay.contracts.dataset.Dataset;
+import dev.assay.contracts.dataset.GateReport;
+import dev.assay.contracts.dataset.GateState;
+import dev.assay.contracts.dataset.ImportRequest;
+import dev.assay.contracts.dataset.Slice;
+import dev.assay.contracts.experiment.DatasetSelection;
+import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Strategy;
+import dev.assay.contracts.problem.ExecutionLimits;
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.problem.ProblemRef;
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.problem.TaskBody;
+import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
+import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Run;
+import dev.assay.contracts.run.RunProgress;
+import dev.assay.contracts.run.RunState;
+import dev.assay.contracts.run.SuccessRate;
+import dev.assay.contracts.run.Trial;
+import dev.assay.contracts.run.TrialState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One document of every kind, and of every case where there are several, filled and as empty as it can be. */
+public final class Samples {
+
+    static final Instant THEN = Instant.parse("2026-11-21T10:15:30.123456Z");
+
+    private Samples() {}
+
+    /** Everything that travels as an event or over REST. */
+    public static Stream<Object> all() {
+        return Stream.of(
+                        EventSamples.all(), TaskSamples.all(), experiments(), runs(), datasets(), problems(), records())
+                .flatMap(samples -> samples);
+    }
+
+    static ProblemRef problem() {
+        return new ProblemRef(
+                "humaneval",
+                Ids.sha256("version"),
+                "HumanEval/0",
+                "function-completion",
+                Ids.sha256("public"),
+                Ids.sha256("oracle"));
+    }
+
+    static ModelSpec model() {
+        return new ModelSpec("http://127.0.0.1:7075/v1", "small", 8, 120, Optional.of(price()));
+    }
+
+    private static Price price() {
+        return new Price(
+                new BigDecimal("0.15"),
+                new BigDecimal("0.60"),
+                Optional.of(new BigDecimal("0.075")),
+                Optional.of(new BigDecimal("0.1875")),
+                Optional.of(LocalDate.of(2026, 11, 21)));
+    }
+
+    private static Stream<Object> experiments() {
+        Experiment full = new Experiment(
+                "exp_00000001",
+                "a small model",
+                List.of("first", "local"),
+                model(),
+                new DatasetSelection("humaneval", "0-10"),
+                new Strategy.ZeroShot(10),
+                "complete-function",
+                new Sampling(0.8, Optional.of(0.95), 1024, Optional.of(7L)),
+                THEN,
+                THEN.plusSeconds(1));
+        Experiment empty = new Experiment(
+                "e",
+                "",
+                List.of(),
+                new ModelSpec("https://example.org/v1", "large", 1, 1, Optional.empty()),
+                new DatasetSelection("humaneval", "all"),
+                new Strategy.ZeroShot(1),
+                "complete-function",
+                EventSamples.greedy(),
+                THEN,
+                THEN);
+        return Stream.of(full, empty, Price.FREE);
+    }
+
+    private static Stream<Object> runs() {
+        RunProgress progress = new RunProgress(
+                20,
+                12,
+                1,
+                10,
+                4,
+                Map.of(Verdict.PASSED, 4L, Verdict.WRONG_ANSWER, 6L, Verdict.INFRASTRUCTURE_ERROR, 1L),
+                Optional.of(new SuccessRate(0.4, 0.168, 0.687, 10, 1)),
+                new Usage(1000, 200, 30, 40, 5),
+                new Cost(Optional.of(new BigDecimal("0.0125")), Optional.of(BigDecimal.ZERO)),
+                0,
+                3,
+                12.5);
+        RunProgress nothing =
+                new RunProgress(0, 0, 0, 0, 0, Map.of(), Optional.empty(), Usage.NONE, Cost.UNKNOWN, 0, 0, 0);
+        Run full = new Run(
+                "bench_00000001_20261121_101530",
+                "nightly",
+                List.of("exp_00000001", "exp_00000002"),
+                RunState.BUDGET_EXHAUSTED,
+                Optional.of(new BigDecimal("1.50")),
+                true,
+                THEN,
+                Optional.of(THEN.plusSeconds(60)),
+                Optional.of("the limit of 1.50 USD is used up"),
+                progress);
+        Run empty = new Run(
+                "bench_00000002_20261121_101530",
+                "",
+                List.of("exp_00000001"),
+                RunState.RUNNING,
+                Optional.empty(),
+                false,
+                THEN,
+                Optional.empty(),
+                Optional.empty(),
+                nothing);
+        Trial ended = new Trial(
+                EventSamples.attempt().trialId(),
+                full.runId(),
+                "exp_00000001",
+                "HumanEval/0",
+                1,
+                TrialState.FINISHED,
+                1,
+                Optional.of(Verdict.PASSED),
+                Optional.of("passed"),
+                Optional.of(EventSamples.score()),
+                EventSamples.usage(),
+                EventSamples.cost(),
+                Optional.of(EventSamples.attempt().attemptId()),
+                Optional.of(EventSamples.attempt().attemptId()),
+                Optional.of(THEN));
+        Trial pending = new Trial(
+                EventSamples.attempt().trialId(),
+                full.runId(),
+                "exp_00000001",
+                "any text / \"at all\"",
+                2,
+                TrialState.PENDING,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Usage.NONE,
+                Cost.FREE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return Stream.of(full, empty, ended, pending);
+    }
+
+    private static Stream<Object> datasets() {
+        return Stream.of(
+                new Dataset(
+                        "humaneval",
+                        Ids.sha256("version"),
+                        "HumanEval",
+                        "function-completion",
+                        "humaneval",
+                        "MIT",
+                        164,
+                        GateState.VERIFIED,
+                        THEN),
+                new GateReport(
+                        "humaneval",
+                        Ids.sha256("version"),
+                        GateState.UNVERIFIED,
+                        2,
+                        3,
+                        Map.of("reference", new GateReport.Tally(2, 1, 1), "empty", new GateReport.Tally(1, 1, 0)),
+                        List.of(
+                                new GateReport.Surprise(
+                                        "HumanEval/0",
+                                        "reference",
+                                        Optional.of(Verdict.WRONG_ANSWER),
+                                        "passed",
+                                        "test 1"),
+                                new GateReport.Surprise(
+                                        "HumanEval/1", "reference", Optional.empty(), "passed", "not run"))),
+                new Slice("first", "0-10", 10),
+                new ImportRequest(
+                        "humaneval", "data/humaneval.jsonl", Optional.of("humaneval"), Optional.of("HumanEval")),
+                new ImportRequest("humaneval", "data/humaneval.jsonl", Optional.empty(), Optional.empty()),
+                new Account(
+                        "run-1",
+                        Account.State.PAUSED,
+                        Optional.of(new BigDecimal("2.00")),
+                        new BigDecimal("0.10"),
+                        new BigDecimal("0.20")),
+                new Account.Setting(Account.State.OPEN, Optional.empty()),
+                new Account.Setting(Account.State.CANCELLED, Optional.of(BigDecimal.ONE)));
+    }
+
+    private static Stream<Object> problems() {
+        TaskBody body = TaskBody.of("function-completion", 1, Map.of("prompt", "def add(a, b):\n"));
+        return Stream.of(
+                new PublicProblem(problem(), 0, "python", List.of("easy"), body),
+                new OracleProblem(
+                        problem(),
+                        new ExecutionLimits(Optional.of(2.5), Optional.of(10.0), Optional.of(1L << 28)),
+                        body,
+                        Optional.of(17L)),
+                new OracleProblem(problem(), ExecutionLimits.none(), body, Optional.empty()));
+    }
+
+    private static Stream<Object> records() {
+        AttemptSummary summary = new AttemptSummary(
+                EventSamples.attempt().attemptId(),
+                EventSamples.attempt().trialId(),
+                EventSamples.attempt().runId(),
+                EventSamples.attempt().experimentId(),
+                "HumanEval/0",
+                1,
+                Optional.of(Verdict.PASSED),
+                Optional.of("passed"),
+                Optional.of(EventSamples.score()),
+                EventSamples.usage(),
+                EventSamples.cost(),
+                Optional.empty(),
+                Optional.of(THEN));
+        return Stream.of(
+                summary,
+                new Page<>(List.of("one", "two"), Optional.of("cursor")),
+                new Page<>(List.of(), Optional.empty()),
+                new AttemptRecord(
+                        EventSamples.attempt(),
+                        problem(),
+                        Optional.of(Verdict.PASSED),
+                        Optional.of("passed"),
+                        Optional.of(EventSamples.score()),
+                        Optional.of(EventSamples.generation()),
+                        Optional.of(EventSamples.execution()),
+                        Optional.empty(),
+                        Optional.of(THEN)),
+                new AttemptRecord(
+                        EventSamples.attempt(),
+                        problem(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(EventSamples.error()),
+                        Optional.empty()));
+    }
+}

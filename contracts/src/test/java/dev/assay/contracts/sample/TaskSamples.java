@@ -1,0 +1,72 @@
+package dev.assay.contracts.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.problem.Visibility;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The bodies of the task types, with every way of testing. */
+final class TaskSamples {
+
+    private TaskSamples() {}
+
+    static Stream<Object> all() {
+        return Stream.concat(
+                Stream.of(
+                        new FunctionCompletion.PublicBody("def add(a, b):\n", "add", List.of("assert add(1, 2) == 3"))),
+                tests().map(TaskSamples::oracle));
+    }
+
+    private static FunctionCompletion.OracleBody oracle(FunctionCompletion.Tests tests) {
+        return new FunctionCompletion.OracleBody(
+                "add",
+                "def add(a, b):\n",
+                new FunctionCompletion.Reference(AnswerForm.COMPLETION, "    return a + b\n"),
+                tests,
+                List.of(new FunctionCompletion.KnownBad("first", AnswerForm.COMPLETION, "    return a\n")));
+    }
+
+    private static Stream<FunctionCompletion.Tests> tests() {
+        return Stream.of(
+                new FunctionCompletion.CheckFunction("def check(candidate): ...", Visibility.FEEDBACK),
+                new FunctionCompletion.Assertions(
+                        "import math",
+                        List.of(new FunctionCompletion.Assertion("1", "assert add(1, 2) == 3", Visibility.PUBLIC))),
+                new FunctionCompletion.Inputs(
+                        List.of(new FunctionCompletion.InputGroup("plus", Visibility.HIDDEN, "[[1, 2]]")),
+                        1e-6,
+                        "equal"),
+                new FunctionCompletion.Cases(List.of(
+                        new FunctionCompletion.Case(
+                                "small",
+                                Visibility.PUBLIC,
+                                tree(List.of(1, 2)),
+                                Optional.of(tree(3)),
+                                Optional.empty(),
+                                Optional.of(0.5)),
+                        new FunctionCompletion.Case(
+                                "of nothing",
+                                Visibility.FEEDBACK,
+                                tree(List.of()),
+                                Optional.of(NullNode.getInstance()),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new FunctionCompletion.Case(
+                                "of text",
+                                Visibility.HIDDEN,
+                                tree(List.of(Map.of("$tuple", List.of(1)), "x")),
+                                Optional.empty(),
+                                Optional.of("TypeError"),
+                                Optional.empty()))));
+    }
+
+    private static JsonNode tree(Object value) {
+        return AssayJson.events().valueToTree(value);
+    }
+}
