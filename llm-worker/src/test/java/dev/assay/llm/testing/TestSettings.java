@@ -31,6 +31,7 @@ public class TestSettings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("assay.llm.retry.max", "3"),
                 Map.entry("assay.llm.retry.first-delay", "20ms"),
                 Map.entry("assay.llm.retry.max-delay", "100ms"),
+                Map.entry("quarkus.log.category.\"dev.assay\".level", "DEBUG"),
                 Map.entry("quarkus.http.test-port", "0"));
     }
 

@@ -1,0 +1,281 @@
+package dev.assay.llm.account;
+
+import static dev.assay.llm.testing.ModelServer.answer;
+import static dev.assay.llm.testing.Platform.error;
+import static dev.assay.llm.testing.Platform.generation;
+import static dev.assay.llm.testing.Platform.withheld;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.assay.contracts.account.Account;
+import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.event.WithheldReason;
+import dev.assay.llm.testing.Platform;
+import dev.assay.llm.testing.RequestBuilder;
+import dev.assay.llm.testing.TestSettings;
+import dev.assay.llm.testing.WorkerTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts: the endpoint, and that calls keep to them. */
+@WorkerTest
+class AccountTest {
+
+    private static final int CONCURRENCY = 16;
+
+    @Inject
+    Platform platform;
+
+    @Inject
+    Accounts accounts;
+
+    @Test
+    void setting_an_account_twice_changes_nothing() {
+        String id = "account-" + UUID.randomUUID();
+        Account first = platform.set(id, Account.State.OPEN, Optional.of("1.50"));
+
+        assertThat(first)
+                .isEqualTo(new Account(
+                        id, Account.State.OPEN, Optional.of(new BigDecimal("1.50")), BigDecimal.ZERO, BigDecimal.ZERO));
+        assertThat(platform.set(id, Account.State.OPEN, Optional.of("1.50"))).isEqualTo(first);
+        assertThat(platform.get(id)).isEqualTo(first);
+    }
+
+    @Test
+    void only_experiment_service_may_speak_to_it() {
+        given().get("/internal/accounts/a").then().statusCode(401);
+        given().header("Authorization", "Bearer " + TestSettings.WORKER_TOKEN)
+                .contentType("application/json")
+                .body("{\"state\":\"open\"}")
+                .put("/internal/accounts/a")
+                .then()
+                .statusCode(403);
+        given().get("/internal/templates").then().statusCode(401);
+    }
+
+    @Test
+    void an_unknown_account_is_not_found() {
+        asExperimentService().get("/internal/accounts/unknown").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"state\":\"shut\"}",
+                "{\"state\":\"open\",\"limit_usd\":-1}",
+                "{\"state\":\"open\",\"limit\":1}",
+                "{\"state\":null}",
+                "[]",
+                "{"
+            })
+    void what_is_no_setting_is_refused(String body) {
+        asExperimentService()
+                .contentType("application/json")
+                .body(body)
+                .put("/internal/accounts/refused")
+                .then()
+                .statusCode(400);
+        asExperimentService().get("/internal/accounts/refused").then().statusCode(404);
+    }
+
+    @Test
+    void templates_are_listed() {
+        asExperimentService()
+                .get("/internal/templates")
+                .then()
+                .statusCode(200)
+                .body(containsString("\"task_type\":\"function-completion\""))
+                .body("id", org.hamcrest.Matchers.contains("complete-function", "prompt-only"));
+    }
+
+    @Test
+    void the_calls_of_a_paused_account_wait_until_it_is_opened() {
+        String model = platform.model((_, _) -> answer("x", 1, 1));
+        String account = platform.account(Account.State.PAUSED, Optional.empty());
+        RequestBuilder request = platform.request(account, model);
+        RequestBuilder unpaused = platform.request(platform.account(), model);
+
+        platform.broker.send(request.build(), unpaused.build());
+        platform.broker.awaitFirst(unpaused.id());
+        await().during(Duration.ofMillis(300))
+                .until(() -> platform.broker.heard(request.id()).isEmpty());
+        platform.set(account, Account.State.OPEN, Optional.empty());
+
+        assertThat(generation(platform.broker.awaitFirst(request.id())).answer())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void calls_wait_for_an_account_that_is_not_known_yet() {
+        String model = platform.model((_, _) -> answer("x", 1, 1));
+        String account = "account-" + UUID.randomUUID();
+        RequestBuilder request = platform.request(account, model);
+
+        platform.broker.send(request.build());
+        await().during(Duration.ofMillis(300))
+                .until(() -> platform.broker.heard(request.id()).isEmpty());
+        platform.set(account, Account.State.OPEN, Optional.empty());
+
+        platform.broker.awaitFirst(request.id());
+    }
+
+    @Test
+    void cancelling_withholds_what_waits_and_keeps_what_is_in_flight() {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        String model = platform.model((_, _) -> {
+            began.countDown();
+            go.await();
+            return answer("paid for", 1, 1);
+        });
+        String account = platform.account();
+        List<RequestBuilder> requests = IntStream.range(0, 5)
+                .mapToObj(_ -> platform.request(account, model).maxConcurrency(1))
+                .toList();
+        platform.broker.send(requests.getFirst().build());
+        await().until(() -> began.getCount() == 0);
+        List<RequestBuilder> waiting = requests.subList(1, 5);
+        waiting.forEach(request -> platform.broker.send(request.build()));
+
+        platform.set(account, Account.State.CANCELLED, Optional.empty());
+
+        waiting.forEach(request ->
+                assertThat(withheld(platform.broker.awaitFirst(request.id()))).isEqualTo(WithheldReason.CANCELLED));
+        go.countDown();
+        assertThat(generation(platform.broker.awaitFirst(requests.getFirst().id()))
+                        .answer())
+                .isEqualTo("paid for");
+        assertThat(platform.models.calls(model)).hasSize(1);
+    }
+
+    @Test
+    void a_limit_without_a_price_is_an_invalid_request() {
+        String model = platform.model((_, _) -> answer("x", 1, 1));
+        RequestBuilder request = platform.request(platform.account(Account.State.OPEN, Optional.of("1")), model)
+                .unknownPrice();
+
+        platform.broker.send(request.build());
+
+        assertThat(error(platform.broker.awaitFirst(request.id())).cause()).isEqualTo("invalid_request");
+        assertThat(platform.models.calls(model)).isEmpty();
+    }
+
+    @Test
+    void an_unknown_price_without_a_limit_is_an_unknown_cost() {
+        String model = platform.model((_, _) -> answer("x", 1, 1));
+        String account = platform.account();
+        RequestBuilder request = platform.request(account, model).unknownPrice();
+
+        platform.broker.send(request.build());
+
+        assertThat(generation(platform.broker.awaitFirst(request.id())).cost().costUsd())
+                .isEmpty();
+        assertThat(platform.get(account).spentUsd()).isZero();
+    }
+
+    /** 1000 USD a million tokens: 0.001 USD a token. A call is 11 prompt tokens and up to 89 more: 0.1 USD at worst. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_limit_is_never_crossed_and_used_as_far_as_it_goes(long seed) throws InterruptedException {
+        Random random = new Random(seed);
+        int[] answers = random.ints(80, 0, 90).toArray();
+        String model = platform.model((number, _) -> answer("x", 11, answers[number - 1]));
+        BigDecimal limit = new BigDecimal("2.05");
+        String account = platform.account(Account.State.OPEN, Optional.of(limit.toString()));
+        List<RequestBuilder> requests =
+                IntStream.range(0, 80).mapToObj(_ -> costly(account, model)).toList();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread watch = Thread.ofVirtual().start(() -> watch(account, limit, over));
+
+        platform.broker.send(requests.stream().map(RequestBuilder::build).toArray(GenerateAttempt[]::new));
+        List<AttemptGenerated> events = requests.stream()
+                .map(request -> platform.broker.awaitFirst(request.id()))
+                .toList();
+
+        watch.interrupt();
+        watch.join();
+        Account after = platform.get(account);
+        assertThat(over).isFalse();
+        assertThat(after.spentUsd()).isLessThanOrEqualTo(limit).isEqualByComparingTo(spent(events));
+        assertThat(after.reservedUsd()).isZero();
+        assertThat(limit.subtract(after.spentUsd())).isLessThan(new BigDecimal("0.1"));
+        assertThat(events)
+                .filteredOn(event -> event.outcome() instanceof GenerationOutcome.Withheld)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(withheld(event)).isEqualTo(WithheldReason.BUDGET_EXHAUSTED));
+        assertThat(platform.models.mostInFlight(model)).isLessThanOrEqualTo(CONCURRENCY);
+    }
+
+    @Test
+    void what_is_held_for_calls_in_flight_delays_others_and_refuses_none() {
+        String model = platform.model((_, _) -> answer("x", 11, 0));
+        String account = platform.account(Account.State.OPEN, Optional.of("0.45"));
+        List<RequestBuilder> requests =
+                IntStream.range(0, 30).mapToObj(_ -> costly(account, model)).toList();
+
+        platform.broker.send(requests.stream().map(RequestBuilder::build).toArray(GenerateAttempt[]::new));
+
+        requests.forEach(
+                request -> assertThat(platform.broker.awaitFirst(request.id()).outcome())
+                        .isInstanceOf(GenerationOutcome.Answered.class));
+        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.33");
+    }
+
+    @Test
+    void a_further_dispatch_after_the_limit_was_raised_is_called() {
+        String model = platform.model((_, _) -> answer("x", 11, 10));
+        String account = platform.account(Account.State.OPEN, Optional.of("0.09"));
+        RequestBuilder request = costly(account, model);
+        platform.broker.send(request.build());
+        assertThat(withheld(platform.broker.awaitFirst(request.id()))).isEqualTo(WithheldReason.BUDGET_EXHAUSTED);
+
+        platform.set(account, Account.State.OPEN, Optional.of("0.1"));
+        platform.broker.send(request.dispatch(2).build());
+
+        assertThat(generation(platform.broker.awaitDispatch(request.id(), 2)).answer())
+                .isEqualTo("x");
+    }
+
+    private RequestBuilder costly(String account, String model) {
+        return platform.request(account, model, "def f(x)")
+                .price("1000", "1000")
+                .maxOutputTokens(89)
+                .maxConcurrency(CONCURRENCY);
+    }
+
+    private void watch(String account, BigDecimal limit, AtomicBoolean over) {
+        while (!Thread.currentThread().isInterrupted()) {
+            accounts.find(account)
+                    .filter(now -> now.spentUsd().add(now.reservedUsd()).compareTo(limit) > 0)
+                    .ifPresent(_ -> over.set(true));
+        }
+    }
+
+    private static BigDecimal spent(List<AttemptGenerated> events) {
+        return events.stream()
+                .filter(event -> event.outcome() instanceof GenerationOutcome.Answered)
+                .map(event -> generation(event).cost().spentUsd().orElseThrow())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static RequestSpecification asExperimentService() {
+        return given().header("Authorization", "Bearer " + TestSettings.EXPERIMENT_TOKEN);
+    }
+}
