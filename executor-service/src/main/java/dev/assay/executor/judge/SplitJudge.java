@@ -5,6 +5,7 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Execution;
 import dev.assay.executor.sandbox.Breach;
+import dev.assay.executor.sandbox.FrameChannel.Broken;
 import dev.assay.executor.sandbox.SandboxLimits;
 import dev.assay.executor.sandbox.SandboxProcess;
 import dev.assay.executor.sandbox.SandboxProcess.Ending;
@@ -54,7 +55,7 @@ public final class SplitJudge {
         Ending judgeEnding;
         try {
             finding = hearing.hold(task(plan.candidate(), plan.limits()), task(plan.judge(), JUDGE_LIMITS));
-            if (finding instanceof Finding.CandidateStopped) {
+            if (finding instanceof Finding.CandidateStopped stopped && stopped.way() == Broken.Way.ENDED) {
                 finding = closedOrEnded(finding, candidate);
             }
         } finally {
@@ -108,7 +109,8 @@ public final class SplitJudge {
     }
 
     private static boolean wasDisturbed(Ending ending) {
-        return ending.breach().filter(Breach.WALL_TIME::equals).isPresent()
+        return !ending.memoryExhausted()
+                && ending.breach().filter(Breach.WALL_TIME::equals).isPresent()
                 && ending.usage().starved();
     }
 

@@ -64,14 +64,11 @@ final class VerdictRules {
     }
 
     private Decision stopped(Broken.Way way, Ending candidate) {
-        Optional<Decision> limit = limit(candidate);
-        if (limit.isPresent()) {
-            return limit.get();
-        }
         return switch (way) {
             case OVERSIZED -> tampered("oversized_frame");
-            case PARTIAL -> tampered("partial_frame");
-            case ENDED -> ended(candidate.exitCode());
+            // A limit may have ended it within a frame.
+            case PARTIAL -> limit(candidate).orElseGet(() -> tampered("partial_frame"));
+            case ENDED -> limit(candidate).orElseGet(() -> ended(candidate.exitCode()));
         };
     }
 

@@ -50,7 +50,7 @@ final class LimitWatch implements AutoCloseable {
         if (reading.cpuMs() >= limits.cpu().toMillis()) {
             return Optional.of(Breach.CPU_TIME);
         }
-        if (reading.memoryBytes() > limits.memoryBytes()) {
+        if (reading.memoryExhausted() || reading.memoryBytes() > limits.memoryBytes()) {
             return Optional.of(Breach.MEMORY);
         }
         if (reading.awaitedMs() >= limits.wall().toMillis()) {

@@ -38,8 +38,13 @@ public final class SandboxProcess {
         await(true);
     }
 
-    /** What the limits are compared with. Memory is 0 where the control group holds that limit itself. */
-    record Reading(long cpuMs, long awaitedMs, long memoryBytes) {}
+    /**
+     * What the limits are compared with.
+     *
+     * @param memoryBytes 0 where the control group holds that limit itself
+     * @param memoryExhausted whether the control group has already ended a process for it
+     */
+    record Reading(long cpuMs, long awaitedMs, long memoryBytes, boolean memoryExhausted) {}
 
     /** How the program came to its end. */
     public record Ending(int exitCode, Optional<Breach> breach, boolean memoryExhausted, Usage usage) {}
@@ -128,7 +133,8 @@ public final class SandboxProcess {
         }
         long cpuMs = seat.cgroup().map(Cgroup::cpuMs).orElse(now.cpuMs());
         boolean held = seat.cgroup().map(Cgroup::holdsMemory).orElse(false);
-        return new Reading(cpuMs, awaitedMs(), held ? 0 : now.residentBytes());
+        boolean exhausted = seat.cgroup().map(Cgroup::memoryExhausted).orElse(false);
+        return new Reading(cpuMs, awaitedMs(), held ? 0 : now.residentBytes(), exhausted);
     }
 
     private Usage usage(long wallMs) {

@@ -1,0 +1,198 @@
+package dev.assay.executor.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.contracts.Verdict;
+import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.problem.ExecutionLimits;
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.problem.Visibility;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Case;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Cases;
+import dev.assay.executor.JudgeFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs that try to forge, leak, escape, outlive or merely behave badly, each with its expected verdict in its first
+ * line. The function asked for is {@code add}; the hidden test wants a secret that only the judge knows.
+ */
+class HostileCorpusTest {
+
+    private static final String CANARY = "CANARY-";
+    private static final String HONEST = "def add(a, b):\n    return a + b\n";
+    private static final int FIRST_SLOT = 960;
+    private static final String CONTEXT = "def add(a, b):\n    \"\"\"The sum of a and b.\"\"\"\n";
+
+    private static JudgeFixture judge;
+    private static Path canaryFile;
+    private static String hostBefore;
+
+    record Expectation(Verdict verdict, Optional<String> reason) {}
+
+    @BeforeAll
+    static void open() throws IOException {
+        judge = new JudgeFixture(1, FIRST_SLOT);
+        canaryFile = Files.createTempFile(
+                "assay-leak-",
+                ".txt",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        Files.writeString(canaryFile, CANARY + "file");
+        hostBefore = hostSettings();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        judge.close();
+        Files.delete(canaryFile);
+    }
+
+    static Stream<Path> corpus() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/hostile"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void the_corpus_is_large() throws IOException {
+        assertThat(corpus()).hasSizeGreaterThanOrEqualTo(80);
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void each_gets_its_verdict_and_nothing_more(Path program) throws IOException {
+        String code = Files.readString(program);
+
+        Execution execution = judge.run(problem(), AnswerForm.PROGRAM, code);
+
+        Expectation expected = expectation(code);
+        assertThat(execution.verdict())
+                .as("%s: %s; %s", execution.reason(), execution.detail(), execution.output())
+                .isEqualTo(expected.verdict());
+        expected.reason().ifPresent(reason -> assertThat(execution.reason()).isEqualTo(reason));
+        assertThat(leaks(execution)).isFalse();
+        assertThat(processesOfTheSeats()).isEmpty();
+        assertThat(hostSettings()).isEqualTo(hostBefore);
+        assertThat(judge.run(honestProblem(), AnswerForm.PROGRAM, HONEST).verdict())
+                .as("the next candidate")
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void the_leak_detector_fires_at_a_secret_in_the_output() {
+        Execution execution = judge.run(honestProblem(), AnswerForm.PROGRAM, "print('CANA' + 'RY-file')\n" + HONEST);
+
+        assertThat(leaks(execution)).isTrue();
+    }
+
+    @Test
+    void the_leftover_detector_fires_at_a_process_of_a_seat() throws Exception {
+        if (!judge.sandboxes().slots().inOne(slot -> slot.candidate().uid()).isPresent()) {
+            return;
+        }
+        int uid = judge.sandboxes().slots().inOne(slot -> slot.candidate().uid().orElseThrow());
+        Process process = new ProcessBuilder(
+                        "/usr/bin/setpriv", "--reuid", Integer.toString(uid), "--clear-groups", "sleep", "60")
+                .start();
+        try {
+            org.awaitility.Awaitility.await().until(() -> !processesOfTheSeats().isEmpty());
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The source and the judge's own message about the visible test may hold what they like. */
+    private static boolean leaks(Execution execution) {
+        return (execution.output().text() + execution.detail() + AssayJson.write(execution.tests())).contains(CANARY);
+    }
+
+    private static List<Long> processesOfTheSeats() {
+        try {
+            List<String> uids = judge.sandboxes()
+                    .slots()
+                    .inOne(slot -> Stream.of(slot.judge(), slot.candidate())
+                            .flatMap(seat -> seat.uid().stream())
+                            .map(String::valueOf)
+                            .toList());
+            return ProcessHandle.allProcesses()
+                    .map(ProcessHandle::pid)
+                    .filter(process -> uids.contains(uid(process)))
+                    .toList();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String uid(long process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
+            return lines.filter(line -> line.startsWith("Uid:"))
+                    .map(line -> line.split("\\s+")[1])
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | java.io.UncheckedIOException gone) {
+            return "";
+        }
+    }
+
+    private static String hostSettings() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/hostname"))
+                + Files.readString(Path.of("/proc/sys/kernel/core_pattern"))
+                + Files.exists(Path.of("/usr/bin/forged"));
+    }
+
+    private static Expectation expectation(String code) {
+        String[] words =
+                code.lines().findFirst().orElseThrow().replace("# expect: ", "").split(" ");
+        return new Expectation(Verdict.of(words[0]), words.length > 1 ? Optional.of(words[1]) : Optional.empty());
+    }
+
+    private static OracleProblem problem() {
+        return problem(List.of(
+                visible(),
+                new Case(
+                        "secret",
+                        Visibility.HIDDEN,
+                        JsonNodeFactory.instance.arrayNode().add(1).add(1),
+                        Optional.of(TextNode.valueOf(CANARY + "expected")),
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    private static OracleProblem honestProblem() {
+        return problem(List.of(visible()));
+    }
+
+    private static Case visible() {
+        return new Case(
+                "visible",
+                Visibility.FEEDBACK,
+                JsonNodeFactory.instance.arrayNode().add(2).add(3),
+                Optional.of(IntNode.valueOf(5)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static OracleProblem problem(List<Case> cases) {
+        return JudgeFixture.problem(
+                "add",
+                CONTEXT,
+                "    return a + b\n",
+                new Cases(cases),
+                new ExecutionLimits(Optional.of(1.0), Optional.of(15.0), Optional.of(256L << 20)));
+    }
+}

@@ -1,0 +1,8 @@
+# expect: tampered unexpected_frame
+import sys
+
+
+def add(a, b):
+    mine = sys._getframe(1).f_locals
+    mine["channel"].send_text(b"R", b'{"value":5}', mine["call_id"])
+    return 5

@@ -1,0 +1,8 @@
+# expect: time_limit cpu_limit
+def add(a, b):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass

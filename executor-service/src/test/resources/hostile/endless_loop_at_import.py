@@ -1,0 +1,3 @@
+# expect: time_limit cpu_limit
+while True:
+    pass

@@ -1,0 +1,8 @@
+# expect: runtime_error exception
+class Silent(Exception):
+    def __str__(self):
+        raise self
+
+
+def add(a, b):
+    raise Silent

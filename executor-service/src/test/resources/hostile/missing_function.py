@@ -1,0 +1,3 @@
+# expect: runtime_error exception
+def subtract(a, b):
+    return a - b

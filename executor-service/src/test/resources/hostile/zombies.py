@@ -1,0 +1,9 @@
+# expect: wrong_answer wrong_result
+import os
+
+
+def add(a, b):
+    for _ in range(20):
+        if os.fork() == 0:
+            os._exit(0)
+    return "wrong"
