@@ -69,7 +69,7 @@ public final class BatchConsumer<E> {
         }
     }
 
-    private void bury(KafkaRecord<String, byte[]> record, RuntimeException reason) {
+    private void bury(KafkaRecord<String, byte[]> record, Throwable reason) {
         untilItPasses(() -> deadLetters.bury(record, reason));
     }
 
@@ -79,7 +79,7 @@ public final class BatchConsumer<E> {
             untilItPasses(() -> handler.accept(events));
         } catch (DrainingException goingDown) {
             throw goingDown;
-        } catch (RuntimeException poisoned) {
+        } catch (RuntimeException | Error poisoned) {
             if (decoded.size() == 1) {
                 bury(decoded.getFirst().record(), poisoned);
                 return;

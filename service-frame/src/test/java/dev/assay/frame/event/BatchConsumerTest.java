@@ -86,6 +86,20 @@ class BatchConsumerTest {
         awaitAcknowledged();
     }
 
+    @Test
+    void a_record_that_breaks_the_handler_down_does_not_stop_the_channel() {
+        kafka.send(
+                key,
+                List.of(
+                        bytes(Note.harmless(key + "1")),
+                        bytes(Note.bottomless(key + "2")),
+                        bytes(Note.harmless(key + "3"))));
+
+        awaitHandled(key + "1", key + "3");
+        assertThat(header(awaitDeadLetters(1).getFirst(), "dead-letter-reason")).contains("too deep");
+        awaitAcknowledged();
+    }
+
     private static byte[] bytes(Note note) {
         return AssayJson.writeBytes(note);
     }

@@ -5,17 +5,28 @@ package dev.assay.frame.event;
  *
  * @param failures calls that fail for a passing reason before one succeeds
  */
-record Note(String text, boolean poison, int failures) {
+record Note(String text, Kind kind, int failures) {
+
+    enum Kind {
+        HARMLESS,
+        POISON,
+        /** Makes the handler end with an error of the virtual machine. */
+        BOTTOMLESS
+    }
 
     static Note harmless(String text) {
-        return new Note(text, false, 0);
+        return new Note(text, Kind.HARMLESS, 0);
     }
 
     static Note poison(String text) {
-        return new Note(text, true, 0);
+        return new Note(text, Kind.POISON, 0);
+    }
+
+    static Note bottomless(String text) {
+        return new Note(text, Kind.BOTTOMLESS, 0);
     }
 
     static Note failing(String text, int failures) {
-        return new Note(text, false, failures);
+        return new Note(text, Kind.HARMLESS, failures);
     }
 }
