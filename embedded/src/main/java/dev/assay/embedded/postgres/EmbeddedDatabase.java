@@ -2,6 +2,7 @@ package dev.assay.embedded.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL server of our own, as root or not, on loopback. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -17,9 +19,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     /**
@@ -31,14 +35,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param keep whether the cluster outlives the server
      */
     public static EmbeddedDatabase start(Path data, Path binaries, int port, boolean keep) throws IOException {
-        return start(data, binaries, port, keep, Map.of());
+        return start(data, binaries, port, keep, Map.of(), Optional.empty());
     }
 
     /**
-     * As {@link #start(Path, Path, int, boolean)}, with settings of {@code postgresql.conf} that go before our own. A value
-     * that a shell would split needs its quotes.
+     * As {@link #start(Path, Path, int, boolean)}.
+     *
+     * @param settings of {@code postgresql.conf}, before our own; a value that a shell would split needs its quotes
+     * @param ownerPassword what {@link #requirePasswords} was given when the cluster was made
      */
-    public static EmbeddedDatabase start(Path data, Path binaries, int port, boolean keep, Map<String, String> settings)
+    public static EmbeddedDatabase start(
+            Path data,
+            Path binaries,
+            int port,
+            boolean keep,
+            Map<String, String> settings,
+            Optional<String> ownerPassword)
             throws IOException {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -50,7 +62,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setPGStartupWait(START);
         settings.forEach(server::setServerConfig);
-        return new EmbeddedDatabase(server.start());
+        ownerPassword.ifPresent(password -> server.setConnectConfig("password", password));
+        return new EmbeddedDatabase(server.start(), data);
+    }
+
+    /** From now on nobody connects without a password; a new cluster trusts every user of the machine. */
+    public void requirePasswords(String ownerPassword) throws SQLException, IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + ownerPassword + "'");
+            Files.writeString(
+                    data.resolve("pg_hba.conf"),
+                    "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     public int port() {

@@ -2,6 +2,9 @@ package dev.assay.local.command;
 
 import dev.assay.local.state.ComponentState;
 import dev.assay.local.state.PlatformState;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells a person where to go. */
 final class Addresses {
@@ -9,15 +12,14 @@ final class Addresses {
     private Addresses() {}
 
     static String summary(PlatformState state) {
-        return of(state, "experiment-service", "REST and web", "")
-                + of(state, "model-server", "; model", "/v1")
-                + " (./assay status shows all, ./assay down stops it)";
+        String addresses = Stream.of(
+                        of(state, "experiment-service", "REST ", "/api/v1"), of(state, "model-server", "model ", "/v1"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return addresses + " (./assay status shows all parts, ./assay down stops them)";
     }
 
-    private static String of(PlatformState state, String component, String label, String path) {
-        return state.component(component)
-                .map(ComponentState::address)
-                .map(address -> label + " " + address + path)
-                .orElse("");
+    private static Optional<String> of(PlatformState state, String component, String label, String path) {
+        return state.component(component).map(ComponentState::address).map(address -> label + address + path);
     }
 }

@@ -4,21 +4,19 @@ import dev.assay.local.LocalProblem;
 import dev.assay.local.home.Home;
 import dev.assay.local.platform.PlatformOptions;
 import dev.assay.local.process.ProcessIdentity;
-import dev.assay.local.process.Signals;
 import dev.assay.local.service.Installation;
 import dev.assay.local.state.Phase;
 import dev.assay.local.state.PlatformState;
 import dev.assay.local.state.StateFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A start by a supervisor of its own session, so that it outlives this program and its terminal. */
 final class DetachedStart {
-
-    private static final Duration STOP = Duration.ofSeconds(90);
 
     private final PlatformOptions options;
     private final Home home;
@@ -36,13 +34,17 @@ final class DetachedStart {
         ProcessIdentity supervisor = ProcessIdentity.of(process.pid()).orElseThrow(this::failed);
         Thread undo = new Thread(() -> stop(supervisor), "undo");
         Runtime.getRuntime().addShutdownHook(undo);
-        PlatformState state = follow(process);
-        Runtime.getRuntime().removeShutdownHook(undo);
+        PlatformState state;
+        try {
+            state = follow(process);
+        } finally {
+            keep(undo);
+        }
         System.out.println("Assay is ready: " + Addresses.summary(state));
     }
 
     private Process launch() throws IOException {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 Installation.java(),
                 "-Xmx160m",
@@ -51,10 +53,11 @@ final class DetachedStart {
                 "-cp",
                 options.installation().localClassPath(),
                 Local.class.getName(),
-                "supervise");
+                "supervise"));
+        command.addAll(options.services());
         return new ProcessBuilder(command)
                 .directory(options.installation().root().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(home.log("supervisor").toFile())
                 .start();
@@ -75,6 +78,15 @@ final class DetachedStart {
         throw failed();
     }
 
+    /** From here on the platform is to outlive us, or is gone. */
+    private static void keep(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException e) {
+            // We are being stopped, and it is at work.
+        }
+    }
+
     private LocalProblem failed() {
         try {
             return new LocalProblem(Files.readString(home.failure()).strip());
@@ -83,11 +95,8 @@ final class DetachedStart {
         }
     }
 
-    private static void stop(ProcessIdentity supervisor) {
-        if (supervisor.isAlive()) {
-            System.out.println("Stopping what was started.");
-            Signals.terminate(supervisor);
-            Signals.awaitEnd(List.of(supervisor), STOP);
-        }
+    private void stop(ProcessIdentity supervisor) {
+        System.out.println("Stopping what was started.");
+        Shutdown.order(home, supervisor);
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.local.home.FileLockHold;
 import dev.assay.local.log.LogFollower;
 import dev.assay.local.platform.Platform;
 import dev.assay.local.platform.PlatformOptions;
+import dev.assay.local.settings.SettingsPipe;
 import dev.assay.local.state.ComponentState;
 import java.io.IOException;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ForegroundRun {
                 platform.state().components().stream().map(ComponentState::name).toList();
         LogFollower follower = LogFollower.fromNowOn(options.home(), components, System.out);
         Thread.ofVirtual().start(follower::follow);
+        new SettingsPipe(options.home().settingsPipe()).listen(platform::change);
         platform.start();
         turn.close();
         System.out.println("Assay is ready: " + Addresses.summary(platform.state()));

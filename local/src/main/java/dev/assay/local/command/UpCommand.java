@@ -5,12 +5,16 @@ import dev.assay.local.home.FileLockHold;
 import dev.assay.local.home.Home;
 import dev.assay.local.home.HomeCheck;
 import dev.assay.local.platform.PlatformOptions;
+import dev.assay.local.settings.ChangedSettings;
+import dev.assay.local.settings.SettingsPipe;
 import dev.assay.local.state.Phase;
 import dev.assay.local.state.PlatformState;
 import dev.assay.local.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,14 +37,23 @@ final class UpCommand implements Callable<Integer> {
             hidden = true)
     private Optional<Path> startedMarker = Optional.empty();
 
+    @Option(
+            names = "--only",
+            paramLabel = "SERVICE",
+            split = ",",
+            description = "Start only these services, beside PostgreSQL and Kafka.",
+            hidden = true)
+    private List<String> only = List.of();
+
     @Override
     public Integer call() throws IOException {
-        PlatformOptions options = Here.options();
+        PlatformOptions options = Here.options(only);
         Home home = options.home();
         HomeCheck.require(home);
         try (FileLockHold turn = turn(home)) {
             Optional<PlatformState> running = running(home);
             if (running.isPresent()) {
+                bringUpToDate(home, running.get());
                 if (!quietIfRunning) {
                     System.out.println("Assay is running already: " + Addresses.summary(running.get()));
                 }
@@ -54,6 +67,22 @@ final class UpCommand implements Callable<Integer> {
                 return 0;
             }
             return new ForegroundRun(options, turn).run();
+        }
+    }
+
+    /** Settings that were made after the start are taken over by starting those services again that they are for. */
+    private static void bringUpToDate(Home home, PlatformState running) {
+        ChangedSettings changed = ChangedSettings.between(System.getenv(), running);
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.byService()
+                .forEach((service, variables) -> System.out.println(
+                        "Starting " + service + " again with " + String.join(", ", variables.keySet())));
+        new SettingsPipe(home.settingsPipe()).send(changed);
+        StateFile file = new StateFile(home.state());
+        for (String service : changed.byService().keySet()) {
+            Watch.untilStartedAgain(file, running.component(service).orElseThrow());
         }
     }
 
@@ -77,8 +106,8 @@ final class UpCommand implements Callable<Integer> {
         if (state.get().phase() == Phase.READY) {
             return state;
         }
-        System.out.println("Assay is " + state.get().phase().name().toLowerCase(java.util.Locale.ROOT)
-                + "; waiting for that to end.");
+        System.out.println(
+                "Assay is " + state.get().phase().name().toLowerCase(Locale.ROOT) + "; waiting for that to end.");
         Optional<PlatformState> settled = Watch.untilSettled(file, state.get().supervisor());
         if (settled.isPresent() && settled.get().phase() != Phase.READY) {
             throw new LocalProblem("Assay does not come to rest: call ./assay down, then again");

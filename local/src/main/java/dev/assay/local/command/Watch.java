@@ -2,6 +2,7 @@ package dev.assay.local.command;
 
 import dev.assay.local.LocalProblem;
 import dev.assay.local.process.ProcessIdentity;
+import dev.assay.local.state.ComponentState;
 import dev.assay.local.state.Phase;
 import dev.assay.local.state.PlatformState;
 import dev.assay.local.state.StateFile;
@@ -28,6 +29,22 @@ final class Watch {
             pause();
         }
         return supervisor.isAlive() ? file.read() : Optional.empty();
+    }
+
+    /** Returns when the component runs in another process than {@code before} and is ready. */
+    static void untilStartedAgain(StateFile file, ComponentState before) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() < end) {
+            boolean again = file.read()
+                    .flatMap(state -> state.component(before.name()))
+                    .filter(now -> now.phase() == Phase.READY && !now.process().equals(before.process()))
+                    .isPresent();
+            if (again) {
+                return;
+            }
+            pause();
+        }
+        throw new LocalProblem(before.name() + " does not start again: see ./assay logs " + before.name());
     }
 
     static void pause() {

@@ -3,11 +3,14 @@ package dev.assay.local.component;
 import dev.assay.embedded.postgres.EmbeddedDatabase;
 import dev.assay.embedded.postgres.Role;
 import dev.assay.local.home.Home;
+import dev.assay.local.home.PrivateFile;
+import dev.assay.local.home.Secrets;
 import dev.assay.local.home.Unfinished;
 import dev.assay.local.process.ProcessIdentity;
 import dev.assay.local.process.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,6 +27,7 @@ public final class Database implements Component {
     private final int port;
     private final List<Role> roles;
     private Optional<EmbeddedDatabase> server = Optional.empty();
+    private Optional<DatabaseGuard> guard = Optional.empty();
 
     public Database(Home home, int port, List<Role> roles) {
         this.home = home;
@@ -54,9 +58,15 @@ public final class Database implements Component {
         programs.begin();
         cluster.begin();
         Files.createDirectories(home.binaries());
+        boolean made = !Files.exists(home.postgres());
         try {
-            EmbeddedDatabase started = EmbeddedDatabase.start(home.postgres(), home.binaries(), port, true, settings());
+            String password = made ? newPassword() : knownPassword();
+            EmbeddedDatabase started = EmbeddedDatabase.start(
+                    home.postgres(), home.binaries(), port, true, settings(), Optional.of(password));
             server = Optional.of(started);
+            if (made) {
+                started.requirePasswords(password);
+            }
             started.prepare(roles);
         } catch (SQLException | RuntimeException e) {
             throw new IOException(e.getMessage(), e);
@@ -65,6 +75,7 @@ public final class Database implements Component {
         cluster.finish();
         ProcessIdentity identity =
                 postmaster(home.postgres()).orElseThrow(() -> new IOException("PostgreSQL ended after its start"));
+        guard = Optional.of(DatabaseGuard.over(identity));
         return new Running(
                 identity, ProcessHandle.of(identity.pid()).orElseThrow().onExit());
     }
@@ -99,7 +110,24 @@ public final class Database implements Component {
         Signals.interrupt(process);
     }
 
+    private String knownPassword() throws IOException {
+        if (!Files.exists(home.postgresPassword())) {
+            throw new IOException(
+                    home.postgresPassword() + " is missing and nobody else knows the password of the cluster: "
+                            + "put it back, or delete " + home.postgres() + " and with it all results");
+        }
+        return Files.readString(home.postgresPassword());
+    }
+
+    private String newPassword() throws IOException {
+        String password = Secrets.random();
+        PrivateFile.write(home.postgresPassword(), password.getBytes(StandardCharsets.UTF_8));
+        return password;
+    }
+
     private void close() throws IOException {
+        guard.ifPresent(DatabaseGuard::dismiss);
+        guard = Optional.empty();
         if (server.isPresent()) {
             server.get().close();
             server = Optional.empty();

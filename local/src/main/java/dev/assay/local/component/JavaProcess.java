@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -21,7 +22,7 @@ public final class JavaProcess implements Component {
     private final String name;
     private final String address;
     private final List<String> command;
-    private final Map<String, String> environment;
+    private volatile Map<String, String> environment;
     private final Path directory;
     private final Path log;
     private final BooleanSupplier ready;
@@ -57,6 +58,13 @@ public final class JavaProcess implements Component {
     @Override
     public String address() {
         return address;
+    }
+
+    /** Sets further variables; they hold from the next start on. */
+    public void set(Map<String, String> variables) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.putAll(variables);
+        environment = Map.copyOf(changed);
     }
 
     @Override

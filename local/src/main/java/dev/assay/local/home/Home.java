@@ -28,6 +28,16 @@ public record Home(Path directory) {
         return directory.resolve("failure.txt");
     }
 
+    /** By which a running supervisor is told of changed settings. */
+    public Path settingsPipe() {
+        return directory.resolve("settings.pipe");
+    }
+
+    /** The password of the owner of our PostgreSQL cluster; it lives and dies with the cluster. */
+    public Path postgresPassword() {
+        return directory.resolve("postgres.password");
+    }
+
     public Path secrets() {
         return directory.resolve("secrets.json");
     }

@@ -45,7 +45,8 @@ public record Secrets(Map<String, String> tokens, Map<String, String> passwords)
         return all;
     }
 
-    private static String random() {
+    /** One that nobody can guess. */
+    public static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

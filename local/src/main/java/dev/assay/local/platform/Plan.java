@@ -2,6 +2,7 @@ package dev.assay.local.platform;
 
 import dev.assay.embedded.kafka.EmbeddedKafka;
 import dev.assay.embedded.postgres.Role;
+import dev.assay.local.LocalProblem;
 import dev.assay.local.broker.Broker;
 import dev.assay.local.component.Component;
 import dev.assay.local.component.Database;
@@ -18,11 +19,13 @@ import dev.assay.local.service.Services;
 import dev.assay.local.supervise.Stage;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Works out from the options which components there are, how each is started and which ports they need. */
 final class Plan {
@@ -38,6 +41,7 @@ final class Plan {
     private final Optional<String> externalDatabase;
     private final ServiceEnvironment environment;
     private final Infrastructure infrastructure;
+    private final Map<String, JavaProcess> processes = new HashMap<>();
 
     Plan(PlatformOptions options) {
         this.options = options;
@@ -83,7 +87,7 @@ final class Plan {
                 Stage.ofServices(components(service -> !service.name().equals(MODEL_SERVER))));
     }
 
-    private List<Component> components(java.util.function.Predicate<Service> chosen) {
+    private List<Component> components(Predicate<Service> chosen) {
         return services().stream().filter(chosen).map(this::component).toList();
     }
 
@@ -91,6 +95,15 @@ final class Plan {
         return Services.all().stream()
                 .filter(service -> options.services().contains(service.name()))
                 .toList();
+    }
+
+    /** Sets further variables of a service, for its next start. */
+    void change(String service, Map<String, String> variables) {
+        JavaProcess process = processes.get(service);
+        if (process == null) {
+            throw new LocalProblem("there is no service " + service);
+        }
+        process.set(variables);
     }
 
     private Component component(Service service) {
@@ -103,7 +116,7 @@ final class Plan {
         variables.put("ASSAY_CACHE_DIR", home.cache().toString());
         variables.putAll(options.extra().getOrDefault(service.name(), Map.of()));
         String url = options.ports().url(service.port());
-        return new JavaProcess(
+        JavaProcess process = new JavaProcess(
                 service.name(),
                 url,
                 command,
@@ -111,6 +124,8 @@ final class Plan {
                 options.installation().root(),
                 home.log(service.name()),
                 Readiness.health(url));
+        processes.put(service.name(), process);
+        return process;
     }
 
     private Component broker() {

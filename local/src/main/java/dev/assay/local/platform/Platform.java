@@ -5,7 +5,7 @@ import dev.assay.local.home.FileLockHold;
 import dev.assay.local.home.Home;
 import dev.assay.local.home.HomeCheck;
 import dev.assay.local.process.ProcessIdentity;
-import dev.assay.local.service.Infrastructure;
+import dev.assay.local.settings.ChangedSettings;
 import dev.assay.local.state.ComponentState;
 import dev.assay.local.state.Leftovers;
 import dev.assay.local.state.PlatformState;
@@ -23,13 +23,13 @@ public final class Platform implements AutoCloseable {
 
     private final Home home;
     private final FileLockHold lock;
-    private final Infrastructure infrastructure;
+    private final Plan plan;
     private final Supervisor supervisor;
 
-    private Platform(Home home, FileLockHold lock, Infrastructure infrastructure, Supervisor supervisor) {
+    private Platform(Home home, FileLockHold lock, Plan plan, Supervisor supervisor) {
         this.home = home;
         this.lock = lock;
-        this.infrastructure = infrastructure;
+        this.plan = plan;
         this.supervisor = supervisor;
     }
 
@@ -49,7 +49,7 @@ public final class Platform implements AutoCloseable {
             options.ports().requireFree(plan.ports());
             Supervisor supervisor = new Supervisor(
                     home, options.installation().root().toString(), options.startPatience(), plan.stages());
-            return new Platform(home, lock, plan.infrastructure(), supervisor);
+            return new Platform(home, lock, plan, supervisor);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -95,17 +95,25 @@ public final class Platform implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return infrastructure.bootstrapServers();
+        return plan.infrastructure().bootstrapServers();
     }
 
     /** JDBC; the roles' passwords are in the secrets of the state directory. */
     public String databaseUrl() {
-        return infrastructure.databaseUrl();
+        return plan.infrastructure().databaseUrl();
     }
 
     /** Kills a component as a crash would; it is started again. Returns when the process is gone. */
     public void kill(String component) {
         supervisor.kill(component);
+    }
+
+    /** Gives services further settings and starts those services again. */
+    public void change(ChangedSettings settings) {
+        settings.byService().forEach((service, variables) -> {
+            plan.change(service, variables);
+            supervisor.restart(service);
+        });
     }
 
     /** Waits until a component is ready, for instance after {@link #kill}. */

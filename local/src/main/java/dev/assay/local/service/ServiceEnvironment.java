@@ -6,6 +6,7 @@ import dev.assay.local.port.Ports;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Makes the environment of a service from nothing: what every program needs, what this service is configured by, and no
@@ -32,11 +33,12 @@ public final class ServiceEnvironment {
 
     /** What a program gets that is not a service. */
     public Map<String, String> ofProgram() {
-        return passed(Set.of());
+        return everyProgram();
     }
 
     public Map<String, String> of(Service service) {
-        Map<String, String> environment = passed(service.passes());
+        Map<String, String> environment = everyProgram();
+        environment.putAll(settings(person, service));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
         environment.put("ASSAY_PARENT_WATCH", "true");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.bootstrapServers());
@@ -57,16 +59,21 @@ public final class ServiceEnvironment {
         return environment;
     }
 
-    private Map<String, String> passed(Set<String> prefixes) {
-        Map<String, String> environment = new TreeMap<>();
-        person.forEach((name, value) -> {
-            boolean passes = EVERY_PROGRAM.contains(name)
-                    || EVERY_SERVICE.contains(name)
-                    || prefixes.stream().anyMatch(name::startsWith);
-            if (passes) {
-                environment.put(name, value);
-            }
-        });
-        return environment;
+    /** The part of a person's environment by which a service is set up. */
+    public static Map<String, String> settings(Map<String, String> person, Service service) {
+        return chosen(
+                person,
+                name -> EVERY_SERVICE.contains(name)
+                        || service.passes().stream().anyMatch(name::startsWith));
+    }
+
+    private Map<String, String> everyProgram() {
+        return chosen(person, EVERY_PROGRAM::contains);
+    }
+
+    private static Map<String, String> chosen(Map<String, String> environment, Predicate<String> passes) {
+        Map<String, String> chosen = new TreeMap<>(environment);
+        chosen.keySet().removeIf(passes.negate());
+        return chosen;
     }
 }

@@ -126,6 +126,21 @@ public final class Supervisor {
         running.end().join();
     }
 
+    /** Lets a component end in order and starts it again. Returns when the old process is gone. */
+    public void restart(String name) {
+        Unit unit = unit(name);
+        Component.Running running;
+        synchronized (changes) {
+            running = unit.running().orElseThrow(() -> new LocalProblem(name + " does not run"));
+            lost(unit, running);
+        }
+        unit.component().askToStop(running.identity());
+        if (!Signals.awaitEnd(List.of(running.identity()), Patience.DRAIN)) {
+            Signals.kill(running.identity());
+        }
+        running.end().join();
+    }
+
     /** Waits until a component is ready. */
     public void awaitReady(String name, Duration patience) {
         Unit unit = unit(name);
