@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class Patience {
 
     /** From the start of a component to its readiness, unless the person says otherwise. */
-    public static final Duration START = Duration.ofSeconds(180);
+    public static final Duration START = Duration.ofSeconds(300);
 
     /** For services to finish what they have in hand. */
     static final Duration DRAIN = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ public final class ModelServer {
 
     private static final Logger LOG = Logger.getLogger(ModelServer.class);
 
-    private ModelServer() {}
+    ModelServer() {}
 
     public static void main(String... arguments) {
         Quarkus.run(null, ModelServer::end, arguments);

@@ -132,7 +132,8 @@ class ChatTest {
         StringBuilder text = new StringBuilder();
         for (String event : events.subList(0, events.size() - 1)) {
             JsonNode chunk = JSON.readTree(event.substring("data: ".length()));
-            text.append(chunk.path("choices").path(0).path("delta").path("content").asText());
+            text.append(
+                    chunk.path("choices").path(0).path("delta").path("content").asText());
         }
         assertThat(text.toString()).isEqualTo(content(settings));
         JsonNode usage = JSON.readTree(events.get(events.size() - 2).substring("data: ".length()));
@@ -213,8 +214,8 @@ class ChatTest {
     }
 
     private static ValidatableResponse post(Map<String, Object> settings) {
-        Map<String, Object> request = new TreeMap<>(
-                Map.of("model", MODEL, "messages", List.of(Map.of("role", "user", "content", PROMPT))));
+        Map<String, Object> request =
+                new TreeMap<>(Map.of("model", MODEL, "messages", List.of(Map.of("role", "user", "content", PROMPT))));
         request.putAll(settings);
         return given().contentType("application/json")
                 .body(request)

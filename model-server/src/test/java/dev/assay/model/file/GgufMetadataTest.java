@@ -17,7 +17,8 @@ class GgufMetadataTest {
 
     @Test
     void the_head_of_the_toy_model_is_read() throws IOException, URISyntaxException {
-        Path toy = Path.of(getClass().getResource("/models/tiny-coder-q8_0.gguf").toURI());
+        Path toy =
+                Path.of(getClass().getResource("/models/tiny-coder-q8_0.gguf").toURI());
 
         GgufMetadata metadata = GgufMetadata.read(toy);
 
@@ -32,6 +33,8 @@ class GgufMetadataTest {
     void another_file_is_refused() throws IOException {
         Path text = Files.writeString(directory.resolve("text.gguf"), "this is text and not a model");
 
-        assertThatThrownBy(() -> GgufMetadata.read(text)).isInstanceOf(IOException.class).hasMessageContaining("GGUF");
+        assertThatThrownBy(() -> GgufMetadata.read(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("GGUF");
     }
 }

@@ -30,7 +30,11 @@ class StopFilterTest {
         boolean stopped = filter.isStopped();
         out.append(filter.rest());
 
-        int first = stops.stream().mapToInt(text::indexOf).filter(place -> place >= 0).min().orElse(-1);
+        int first = stops.stream()
+                .mapToInt(text::indexOf)
+                .filter(place -> place >= 0)
+                .min()
+                .orElse(-1);
         assertThat(stopped).isEqualTo(first >= 0);
         // A longer stop that began earlier may still be incomplete when a shorter one within it is found.
         assertThat(text).startsWith(out.toString());

@@ -10,9 +10,7 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
     private static final Function<String, int[]> ENCODE = text -> text.startsWith("<s>")
-            ? IntStream.concat(
-                            IntStream.of(1), text.substring(3).chars())
-                    .toArray()
+            ? IntStream.concat(IntStream.of(1), text.substring(3).chars()).toArray()
             : text.chars().toArray();
     private static final Function<int[], String> DECODE = tokens -> "<s>";
 
@@ -25,7 +23,9 @@ class VocabularyTest {
 
     @Test
     void a_beginning_that_the_template_wrote_is_not_given_twice() {
-        assertThat(new Vocabulary(true, false, 1).prompt("<s>ab", ENCODE, DECODE)).isEqualTo(new Prompt("ab", 3));
-        assertThat(new Vocabulary(false, false, 1).prompt("<s>ab", ENCODE, DECODE)).isEqualTo(new Prompt("<s>ab", 3));
+        assertThat(new Vocabulary(true, false, 1).prompt("<s>ab", ENCODE, DECODE))
+                .isEqualTo(new Prompt("ab", 3));
+        assertThat(new Vocabulary(false, false, 1).prompt("<s>ab", ENCODE, DECODE))
+                .isEqualTo(new Prompt("<s>ab", 3));
     }
 }
