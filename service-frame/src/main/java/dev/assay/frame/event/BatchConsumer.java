@@ -98,7 +98,8 @@ public final class BatchConsumer<E> {
                 if (!Transience.isPassing(e)) {
                     throw e;
                 }
-                LOG.warnf("%s: trying again in %d ms: %s", type.getSimpleName(), pause.toMillis(), e);
+                LOG.warnf(
+                        "%s: trying again in %d ms: %s", type.getSimpleName(), pause.toMillis(), DeadLetters.brief(e));
                 drain.pause(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

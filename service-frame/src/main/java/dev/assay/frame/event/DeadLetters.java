@@ -13,11 +13,16 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** Where records go that can never be handled: {@code <topic>.dlq}, unchanged, with the reason in headers. */
+/**
+ * Where records go that can never be handled: {@code <topic>.dlq}, unchanged, with the reason in headers. The reason is
+ * cut short, so that a record near the size limit still fits.
+ */
 @ApplicationScoped
 public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final MutinyEmitter<byte[]> emitter;
 
@@ -38,7 +43,7 @@ public class DeadLetters {
         RecordHeaders headers = new RecordHeaders(record.getHeaders());
         headers.add("dead-letter-topic", bytes(record.getTopic()));
         headers.add("dead-letter-partition", bytes(Integer.toString(record.getPartition())));
-        headers.add("dead-letter-reason", bytes(String.valueOf(reason)));
+        headers.add("dead-letter-reason", bytes(brief(reason)));
         OutgoingKafkaRecordMetadata<String> address = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(Topics.deadLetters(record.getTopic()))
                 .withKey(record.getKey())
@@ -46,6 +51,12 @@ public class DeadLetters {
                 .build();
         byte[] payload = record.getPayload() == null ? new byte[0] : record.getPayload();
         emitter.sendMessage(Message.of(payload, Metadata.of(address))).await().indefinitely();
+    }
+
+    /** A failure in one line for logs and headers; messages of database failures can hold whole documents. */
+    static String brief(Throwable failure) {
+        String text = String.valueOf(failure);
+        return text.length() <= MAX_REASON_LENGTH ? text : text.substring(0, MAX_REASON_LENGTH) + "…";
     }
 
     private static byte[] bytes(String text) {

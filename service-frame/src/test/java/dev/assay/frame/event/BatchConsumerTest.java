@@ -87,6 +87,15 @@ class BatchConsumerTest {
     }
 
     @Test
+    void a_reason_that_is_long_is_cut_so_that_the_dead_letter_fits() {
+        kafka.send(key, List.of(bytes(Note.poison(key))));
+
+        assertThat(header(awaitDeadLetters(1).getFirst(), "dead-letter-reason"))
+                .contains("cannot be handled")
+                .hasSizeLessThan(1000);
+    }
+
+    @Test
     void a_record_that_breaks_the_handler_down_does_not_stop_the_channel() {
         kafka.send(
                 key,

@@ -45,7 +45,8 @@ class NoteConsumer {
             int call = calls.computeIfAbsent(note.text(), text -> new AtomicInteger())
                     .incrementAndGet();
             switch (note.kind()) {
-                case POISON -> throw new IllegalArgumentException("cannot be handled: " + note.text());
+                case POISON ->
+                    throw new IllegalArgumentException("cannot be handled: " + note.text() + " " + "x".repeat(5_000));
                 case BOTTOMLESS -> throw new StackOverflowError("too deep: " + note.text());
                 case HARMLESS -> {
                     // Fails only for a passing reason, below.
