@@ -62,6 +62,7 @@ create table gate_check (
     candidate    text not null,
     kind         text not null check (kind in ('reference', 'empty', 'pass', 'bad')),
     form         text not null,
+    -- As JSON: code can hold what a text of the database cannot.
     answer       text not null,
     dispatches   integer not null default 0,
     not_before   timestamptz not null default now(),

@@ -1,10 +1,12 @@
 package dev.assay.dataset.catalog;
 
+import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.dataset.paging.PageQuery;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
+import dev.assay.frame.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +29,11 @@ class DatasetResource {
     @GET
     public Page<Dataset> list(@RestQuery Optional<String> cursor, @RestQuery Optional<String> limit) {
         PageQuery query = PageQuery.of(cursor, limit);
-        return query.page(datasets.list(query.cursor().orElse(""), query.limit() + 1), Dataset::datasetId);
+        String after = query.cursor().orElse("");
+        if (query.cursor().isPresent() && !Ids.isChosen(after)) {
+            throw Problems.badField("cursor", "is not one that this list gave");
+        }
+        return query.page(datasets.list(after, query.limit() + 1), Dataset::datasetId);
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.assay.dataset.catalog;
 
+import dev.assay.contracts.Ids;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.frame.problem.Problems;
@@ -34,6 +35,9 @@ public class Datasets {
 
     /** A data set in the version that is named, or else the current one. */
     public Optional<Dataset> find(String datasetId, Optional<String> version) {
+        if (!Ids.isChosen(datasetId) || !version.map(Ids::isChosen).orElse(true)) {
+            return Optional.empty();
+        }
         if (version.isEmpty()) {
             return jdbi.withHandle(handle -> current(handle, datasetId));
         }

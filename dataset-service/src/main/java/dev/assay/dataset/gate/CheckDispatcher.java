@@ -2,6 +2,7 @@ package dev.assay.dataset.gate;
 
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.CheckRequested;
+import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.dataset.catalog.ProblemRows;
 import dev.assay.frame.drain.Drain;
@@ -134,6 +135,6 @@ class CheckDispatcher {
                 ProblemRows.ref(row),
                 row.getString("candidate"),
                 AnswerForm.of(row.getString("form")),
-                row.getString("answer"));
+                AssayJson.read(row.getString("answer"), String.class));
     }
 }

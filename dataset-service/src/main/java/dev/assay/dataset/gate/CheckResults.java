@@ -79,7 +79,7 @@ class CheckResults {
                         """)
                 .bind("verdict", execution.verdict().code())
                 .bind("surprise", !isAsExpected(kind, execution))
-                .bind("detail", detail(execution))
+                .bind("detail", printable(detail(execution)))
                 .bind("id", checkId)
                 .execute();
         if (kind == Candidate.Kind.REFERENCE && execution.verdict() == Verdict.PASSED) {
@@ -120,6 +120,11 @@ class CheckResults {
                 .formatted(passedTests(execution), execution.tests().size(), execution.reason(), execution.detail());
     }
 
+    /** What a program said can hold what a text of the database cannot. */
+    private static String printable(String text) {
+        return text.replace('\u0000', '\ufffd');
+    }
+
     /** The first measurement stays: the limits that follow from it do not change under a data set. */
     private static void keepCpu(Handle handle, String oracleHash, long cpuMs) {
         handle.createUpdate("""
@@ -146,7 +151,7 @@ class CheckResults {
                 .bind("final", !error.retryable())
                 .bind("attempts", settings.attempts())
                 .bind("infrastructure", Verdict.INFRASTRUCTURE_ERROR.code())
-                .bind("detail", "%s: %s: %s".formatted(error.stage(), error.cause(), error.message()))
+                .bind("detail", printable("%s: %s: %s".formatted(error.stage(), error.cause(), error.message())))
                 .bind("id", checkId)
                 .execute();
     }

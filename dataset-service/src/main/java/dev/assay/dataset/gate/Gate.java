@@ -2,6 +2,7 @@ package dev.assay.dataset.gate;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.json.AssayJson;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public class Gate {
                 .bindArray(
                         "answers",
                         String.class,
-                        all.stream().map(Candidate::answer).toList())
+                        all.stream().map(one -> AssayJson.write(one.answer())).toList())
                 .execute();
     }
 

@@ -57,6 +57,8 @@ class DatasetImport {
         if (!Ids.isChosen(order.datasetId())) {
             throw new RefusedImport.Invalid("dataset_id", "must match " + Ids.CHOSEN_PATTERN);
         }
+        refuseControlCharacters("name", order.name());
+        refuseControlCharacters("license", order.license());
         Imported imported = jdbi.inTransaction(handle -> {
             oneAtATime(handle);
             boolean isNew = keep(handle, order, file);
@@ -70,6 +72,12 @@ class DatasetImport {
                 imported.dataset().problems(),
                 imported.isNew() ? "new" : "as it was");
         return imported;
+    }
+
+    private static void refuseControlCharacters(String field, Optional<String> text) {
+        if (text.isPresent() && text.get().chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedImport.Invalid(field, "must be one line of text");
+        }
     }
 
     /** Two imports of the same problems in different orders would wait for each other's rows. */

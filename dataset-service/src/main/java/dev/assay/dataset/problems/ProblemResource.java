@@ -57,7 +57,9 @@ class ProblemResource {
     @Path("/problems/{problemId: .+}")
     public PublicProblem get(@RestPath String id, @RestPath String problemId, @RestQuery Optional<String> version) {
         Dataset dataset = datasets.required(id, version);
-        return views.find(dataset, problemId)
+        return Optional.of(problemId)
+                .filter(one -> one.chars().noneMatch(Character::isISOControl))
+                .flatMap(one -> views.find(dataset, one))
                 .orElseThrow(() -> Problems.notFound("problem %s of data set %s".formatted(problemId, id)));
     }
 

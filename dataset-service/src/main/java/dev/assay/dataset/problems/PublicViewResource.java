@@ -1,5 +1,6 @@
 package dev.assay.dataset.problems;
 
+import dev.assay.contracts.Ids;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
@@ -7,6 +8,7 @@ import dev.assay.frame.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Public views by their hash, for those who render prompts. */
@@ -23,6 +25,9 @@ class PublicViewResource {
 
     @GET
     public PublicProblem get(@RestPath String hash) {
-        return views.byHash(hash).orElseThrow(() -> Problems.notFound("public view " + hash));
+        return Optional.of(hash)
+                .filter(Ids::isChosen)
+                .flatMap(views::byHash)
+                .orElseThrow(() -> Problems.notFound("public view " + hash));
     }
 }

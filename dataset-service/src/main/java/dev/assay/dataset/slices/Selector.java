@@ -32,6 +32,9 @@ sealed interface Selector {
         if (range.matches()) {
             return range(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
         }
+        if (selector.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidSelector("a selector has no control characters");
+        }
         List<String> ids =
                 Arrays.stream(selector.split(",", -1)).map(String::strip).toList();
         if (ids.contains("")) {

@@ -1,5 +1,6 @@
 package dev.assay.dataset.slices;
 
+import dev.assay.contracts.Ids;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.Slice;
 import dev.assay.frame.problem.Problems;
@@ -32,7 +33,9 @@ public class Slices {
      */
     public List<Integer> places(Dataset dataset, String slice) {
         try {
-            return resolve(dataset, stored(dataset.datasetId(), slice).orElse(slice));
+            String selector =
+                    Ids.isChosen(slice) ? stored(dataset.datasetId(), slice).orElse(slice) : slice;
+            return resolve(dataset, selector);
         } catch (InvalidSelector e) {
             throw Problems.badField("slice", e.getMessage() + "; " + whatThereIs(dataset));
         }
