@@ -7,7 +7,7 @@ import sys
 import types
 
 sys.path.insert(0, "/assay")
-from frames import Channel, EndOfStream, decode, encode, encode_text, to_text, MAX_FRAME_BYTES, ID_BYTES  # noqa: E402
+from frames import Channel, EndOfStream, decode, encode, encode_text, opaque, to_text, MAX_FRAME_BYTES, ID_BYTES  # noqa: E402
 
 sys.path.remove("/assay")
 
@@ -123,7 +123,7 @@ def answer(channel, names, call_id, call):
     flush()
     text = to_text(document)
     if len(text) + 1 + ID_BYTES > MAX_FRAME_BYTES:
-        text = to_text({"value": {"$opaque": f"result of {len(text)} bytes"}})
+        text = to_text({"value": opaque(f"result of {len(text)} bytes", True)})
     channel.send_text(b"R", text, call_id)
 
 

@@ -17,12 +17,13 @@ class EndOfStream(Exception):
 
 
 class Opaque:
-    """A value that cannot cross: equal to nothing, neither true nor false."""
+    """A value that cannot cross: equal to nothing; of it, only its type's name and its truth are known."""
 
-    __slots__ = ("type_name",)
+    __slots__ = ("type_name", "truth")
 
-    def __init__(self, type_name):
+    def __init__(self, type_name, truth):
         self.type_name = type_name
+        self.truth = truth
 
     def __eq__(self, other):
         return False
@@ -34,7 +35,9 @@ class Opaque:
         return id(self)
 
     def __bool__(self):
-        raise TypeError(f"a {self.type_name} has no truth value here")
+        if self.truth is None:
+            raise ValueError(f"a {self.type_name} has no truth value")
+        return self.truth
 
     def __repr__(self):
         return f"<{self.type_name}>"
@@ -97,7 +100,7 @@ def encode(value, room=MAX_DEPTH - _WRAPPING):
         if encoder is None:
             return value
     if room <= 0:
-        return {"$opaque": f"{kind.__name__} nested deeper than {MAX_DEPTH}"}
+        return opaque(f"{kind.__name__} nested deeper than {MAX_DEPTH}", bool(value))
     return encoder(value, room)
 
 
@@ -111,7 +114,18 @@ def _plain_form(kind, value):
             return None, item
         if type(item) in _ENCODERS:
             return type(item), item
-    return None, {"$opaque": f"{kind.__module__}.{kind.__qualname__}"}
+    return None, opaque(f"{kind.__module__}.{kind.__qualname__}", _truth(value))
+
+
+def opaque(type_name, truth):
+    return {"$opaque": [type_name, truth]}
+
+
+def _truth(value):
+    try:
+        return True if value else False
+    except Exception:
+        return None
 
 
 def _encode_int(value, room):
@@ -220,7 +234,10 @@ def _decode_dict(body):
 
 
 def _decode_opaque(body):
-    return Opaque(str(body)[:200])
+    type_name, truth = body
+    if type(type_name) is not str or truth not in (True, False, None):
+        raise ValueError("not an opaque value")
+    return Opaque(type_name[:200], truth)
 
 
 _DECODERS = {

@@ -22,7 +22,11 @@ public final class JudgeFixture implements AutoCloseable {
     private final SplitJudge judge;
 
     public JudgeFixture(int slots, int firstSlot) {
-        sandboxes = Sandboxes.open(slots, firstSlot);
+        this(Sandboxes.open(slots, firstSlot));
+    }
+
+    public JudgeFixture(Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
         judge = new SplitJudge(sandboxes, "test");
     }
 

@@ -12,9 +12,11 @@ import dev.assay.executor.oracle.OracleUnavailable;
 import dev.assay.executor.oracle.Oracles;
 import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.executor.sandbox.Sandboxes;
+import dev.assay.frame.drain.Drain;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -29,12 +31,14 @@ public class AnswerExecutor {
     private final Planners planners;
     private final Oracles oracles;
     private final JudgeBench bench;
+    private final Drain drain;
     private final MeterRegistry meters;
 
-    AnswerExecutor(Planners planners, Oracles oracles, JudgeBench bench, MeterRegistry meters) {
+    AnswerExecutor(Planners planners, Oracles oracles, JudgeBench bench, Drain drain, MeterRegistry meters) {
         this.planners = planners;
         this.oracles = oracles;
         this.bench = bench;
+        this.drain = drain;
         this.meters = meters;
     }
 
@@ -57,6 +61,8 @@ public class AnswerExecutor {
             LOG.errorf(e, "the oracle of %s cannot be read", problem);
             return failed("oracle_unreadable", "the oracle is not of the form of its task type", false);
         } catch (SandboxUnavailable e) {
+            // Where the service is going, and its sandboxes with it, the answer is left for another time.
+            drain.pause(Duration.ZERO);
             return failed("sandbox_unavailable", e.getMessage(), true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -141,6 +141,7 @@ final class Hearing {
     }
 
     private Finding examine() {
+        tests.begin();
         judgeChannel.write('G', new byte[] {'{', '}'});
         while (true) {
             Frame frame;

@@ -91,6 +91,9 @@ public final class SplitJudge {
 
     private Judgement judgement(Session session, Finding finding) {
         return switch (finding) {
+            case Finding.NotStarted slow
+            when ranIntoTheWall(session.candidateEnding()) || ranIntoTheWall(session.judgeEnding()) ->
+                new Judgement.Disturbed();
             case Finding.NotStarted not -> throw notStarted(session);
             case Finding.JudgeStopped stopped -> judgeStopped(session);
             case Finding.CandidateStopped stopped
@@ -109,9 +112,12 @@ public final class SplitJudge {
     }
 
     private static boolean wasDisturbed(Ending ending) {
+        return ranIntoTheWall(ending) && ending.usage().starved();
+    }
+
+    private static boolean ranIntoTheWall(Ending ending) {
         return !ending.memoryExhausted()
-                && ending.breach().filter(Breach.WALL_TIME::equals).isPresent()
-                && ending.usage().starved();
+                && ending.breach().filter(Breach.WALL_TIME::equals).isPresent();
     }
 
     private static Decision decide(Session session, Finding finding) {

@@ -19,6 +19,7 @@ final class TestLog {
     private final Set<String> skipped = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private Optional<String> current = Optional.empty();
+    private boolean begun;
 
     /**
      * A test that did not pass.
@@ -29,6 +30,11 @@ final class TestLog {
 
     void plan(String test, Visibility visibility) {
         planned.put(test, visibility);
+    }
+
+    /** Says that the program is loaded and the tests run from now on. */
+    void begin() {
+        begun = true;
     }
 
     /** Says that a test begins. */
@@ -58,8 +64,11 @@ final class TestLog {
         skipped.add(test);
     }
 
-    /** The candidate ended, and with it the test that was running. */
+    /** The candidate ended, and with it the test that was running, if any was. */
     void endedWith(String message) {
+        if (!begun) {
+            return;
+        }
         current.or(this::next).ifPresent(test -> {
             Visibility visibility = visibility(test);
             Optional<String> shown = visibility == Visibility.HIDDEN ? Optional.empty() : Optional.of(message);

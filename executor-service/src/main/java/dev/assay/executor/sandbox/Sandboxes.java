@@ -38,17 +38,19 @@ public final class Sandboxes implements AutoCloseable {
      * @param firstSlot number of the first one; executors on one host need different numbers to have different user ids
      */
     public static Sandboxes open(int slots, int firstSlot) {
+        return open(slots, firstSlot, isRoot(), Cgroups.find());
+    }
+
+    static Sandboxes open(int slots, int firstSlot, boolean dropUid, Cgroups cgroups) {
         Path home = newHome();
         PythonRuntime runtime = PythonRuntime.prepare(home);
         Bubblewrap bubblewrap = new Bubblewrap(home, runtime);
-        Cgroups cgroups = Cgroups.find();
-        boolean root = isRoot();
         List<Slot> all = new ArrayList<>();
         for (int number = firstSlot; number < firstSlot + slots; number++) {
             all.add(new Slot(
                     number,
-                    seat("judge-" + number, root, FIRST_UID + 2 * number, cgroups),
-                    seat("candidate-" + number, root, FIRST_UID + 2 * number + 1, cgroups)));
+                    seat("judge-" + number, dropUid, FIRST_UID + 2 * number, cgroups),
+                    seat("candidate-" + number, dropUid, FIRST_UID + 2 * number + 1, cgroups)));
         }
         return new Sandboxes(home, runtime, bubblewrap, all);
     }
@@ -93,8 +95,8 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    private static Seat seat(String name, boolean root, int uid, Cgroups cgroups) {
-        return new Seat(name, root ? Optional.of(uid) : Optional.empty(), cgroups.create(name));
+    private static Seat seat(String name, boolean dropUid, int uid, Cgroups cgroups) {
+        return new Seat(name, dropUid ? Optional.of(uid) : Optional.empty(), cgroups.create(name));
     }
 
     private static boolean isRoot() {

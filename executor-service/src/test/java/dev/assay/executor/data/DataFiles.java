@@ -36,6 +36,14 @@ final class DataFiles {
         }
     }
 
+    static JsonNode plainDocument(String file) {
+        try {
+            return AssayJson.read(Files.readAllBytes(path(file)), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path path(String file) {
         return Path.of(System.getProperty("assay.data"), file);
     }

@@ -45,8 +45,8 @@ class EvalPlusDataTest {
 
     @Test
     void all_canonical_solutions_pass() throws Exception {
-        Map<String, Execution> executions =
-                runAll(AnswerForm.COMPLETION, row -> row.get("canonical_solution").asText());
+        Map<String, Execution> executions = runAll(
+                AnswerForm.COMPLETION, row -> row.get("canonical_solution").asText());
 
         Figures.print("HumanEval+ canonical", List.copyOf(executions.values()));
         executions.forEach((task, execution) -> {
@@ -62,9 +62,10 @@ class EvalPlusDataTest {
     void disagreements_on_llama_3_8b_are_few_and_listed() throws Exception {
         JsonNode samples = DataFiles.document(SAMPLES).get("eval");
 
-        Map<String, Execution> executions = runAll(AnswerForm.PROGRAM, row -> samples.at(
-                        "/" + row.get("task_id").asText().replace("/", "~1") + "/0/solution")
-                .asText());
+        Map<String, Execution> executions = runAll(
+                AnswerForm.PROGRAM,
+                row -> samples.at("/" + row.get("task_id").asText().replace("/", "~1") + "/0/solution")
+                        .asText());
 
         Figures.print("Llama-3-8B-Instruct on HumanEval+", List.copyOf(executions.values()));
         List<String> differing = new ArrayList<>();
@@ -114,8 +115,14 @@ class EvalPlusDataTest {
                 row.get("canonical_solution").asText(),
                 new Inputs(
                         List.of(
-                                new InputGroup("base", Visibility.FEEDBACK, row.get("base_input").toString()),
-                                new InputGroup("plus", Visibility.HIDDEN, row.get("plus_input").toString())),
+                                new InputGroup(
+                                        "base",
+                                        Visibility.FEEDBACK,
+                                        row.get("base_input").toString()),
+                                new InputGroup(
+                                        "plus",
+                                        Visibility.HIDDEN,
+                                        row.get("plus_input").toString())),
                         row.get("atol").asDouble(),
                         findZero ? "polynomial_zero" : "equal"),
                 ExecutionLimits.cpu(10));

@@ -40,10 +40,13 @@ class HumanEvalDataTest {
 
     @Test
     void all_canonical_solutions_pass() throws Exception {
+        long cpuBefore = Figures.sandboxCpuMs();
         List<Execution> executions =
                 runAll(HUMAN_EVAL, row -> row.get("canonical_solution").asText());
 
         Figures.print("HumanEval canonical", executions);
+        System.out.printf(
+                "both sandboxes together: %d ms CPU each%n", (Figures.sandboxCpuMs() - cpuBefore) / executions.size());
         assertThat(executions).hasSize(164).allMatch(execution -> execution.verdict() == Verdict.PASSED);
         assertThat(executions.stream()
                         .mapToInt(execution -> execution.tests().size())
