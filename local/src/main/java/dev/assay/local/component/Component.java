@@ -18,6 +18,11 @@ public interface Component {
     /** Whether the process just started does its work; asked again and again until it is so. */
     boolean isReady();
 
+    /** What it says about why it is not ready, to be put behind a message; empty where it says nothing. */
+    default String complaint() {
+        return "";
+    }
+
     /** Asks a running process of this component to end, in the way it understands. */
     void askToStop(ProcessIdentity process);
 

@@ -58,7 +58,7 @@ public final class Database implements Component {
         programs.begin();
         cluster.begin();
         Files.createDirectories(home.binaries());
-        boolean made = !Files.exists(home.postgres());
+        boolean made = cluster.isEmpty();
         try {
             String password = made ? newPassword() : knownPassword();
             EmbeddedDatabase started = EmbeddedDatabase.start(

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * A component that is a JVM. Its standard input is a pipe whose other end we hold, so that it can tell when we are gone;
@@ -25,7 +24,7 @@ public final class JavaProcess implements Component {
     private volatile Map<String, String> environment;
     private final Path directory;
     private final Path log;
-    private final BooleanSupplier ready;
+    private final Readiness ready;
 
     /**
      * Describes one.
@@ -40,7 +39,7 @@ public final class JavaProcess implements Component {
             Map<String, String> environment,
             Path directory,
             Path log,
-            BooleanSupplier ready) {
+            Readiness ready) {
         this.name = name;
         this.address = address;
         this.command = List.copyOf(command);
@@ -77,15 +76,20 @@ public final class JavaProcess implements Component {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        ProcessIdentity identity = ProcessIdentity.of(process.pid())
-                .orElseThrow(() -> new IOException(name + " ended as soon as it was started"));
+        ProcessIdentity identity =
+                ProcessIdentity.of(process.pid()).orElseThrow(() -> new IOException("it ended while it was starting"));
         // The future keeps the process object, and with it our end of the pipe, for as long as it is needed.
         return new Running(identity, process.onExit());
     }
 
     @Override
     public boolean isReady() {
-        return ready.getAsBoolean();
+        return ready.isReady();
+    }
+
+    @Override
+    public String complaint() {
+        return ready.complaint();
     }
 
     @Override

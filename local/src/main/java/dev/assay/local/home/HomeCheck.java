@@ -13,14 +13,18 @@ public final class HomeCheck {
 
     private static final long LEAST_FREE_BYTES = 500L * 1024 * 1024;
 
+    private static final int PROBE_BYTES = 4096;
+    private static final Path OURSELVES = Path.of("/proc/self");
+
     private HomeCheck() {}
 
     /** Returns when the directory exists, is ours, can be written and has room. */
     public static void require(Home home) {
         Path directory = home.directory();
         make(directory);
-        probe(directory);
         try {
+            requireOwn(directory);
+            probe(directory);
             Files.createDirectories(home.logs());
             Files.createDirectories(home.cache());
             requireRoom(directory);
@@ -46,21 +50,18 @@ public final class HomeCheck {
         }
     }
 
-    private static void probe(Path directory) {
+    private static void probe(Path directory) throws IOException {
+        Path probe = Files.createTempFile(directory, "probe", null);
         try {
-            Path probe = Files.createTempFile(directory, "probe", null);
-            try {
-                requireOwn(directory, Files.getOwner(probe));
-                Files.write(probe, new byte[4096]);
-            } finally {
-                Files.delete(probe);
-            }
-        } catch (IOException e) {
-            throw unusable(directory, e);
+            Files.write(probe, new byte[PROBE_BYTES]);
+        } finally {
+            Files.delete(probe);
         }
     }
 
-    private static void requireOwn(Path directory, UserPrincipal us) throws IOException {
+    /** Also for root: files of root in the directory of somebody else would lock its owner out. */
+    private static void requireOwn(Path directory) throws IOException {
+        UserPrincipal us = Files.getOwner(OURSELVES);
         UserPrincipal owner = Files.getOwner(directory);
         if (!owner.equals(us)) {
             throw new LocalProblem(

@@ -21,12 +21,12 @@ public final class Unfinished {
         this.mark = directory.resolveSibling(directory.getFileName() + ".unfinished");
     }
 
-    /** Clears what an interrupted first start left, and sets the mark where the directory is not there. */
+    /** Clears what an interrupted first start left, and sets the mark where the directory is empty. */
     public void begin() throws IOException {
         if (Files.exists(mark)) {
             clear();
         }
-        if (!Files.exists(directory)) {
+        if (isEmpty()) {
             Files.writeString(mark, directory + " is being filled for the first time\n");
         }
     }
@@ -34,6 +34,16 @@ public final class Unfinished {
     /** Says that the directory is filled. */
     public void finish() throws IOException {
         Files.deleteIfExists(mark);
+    }
+
+    /** Whether there is nothing in the directory, or no directory. */
+    public boolean isEmpty() throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> content = Files.list(directory)) {
+            return content.findAny().isEmpty();
+        }
     }
 
     private void clear() throws IOException {

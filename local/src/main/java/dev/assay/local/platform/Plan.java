@@ -4,10 +4,11 @@ import dev.assay.embedded.kafka.EmbeddedKafka;
 import dev.assay.embedded.postgres.Role;
 import dev.assay.local.LocalProblem;
 import dev.assay.local.broker.Broker;
+import dev.assay.local.component.AcceptedConnection;
 import dev.assay.local.component.Component;
 import dev.assay.local.component.Database;
+import dev.assay.local.component.HealthCheck;
 import dev.assay.local.component.JavaProcess;
-import dev.assay.local.component.Readiness;
 import dev.assay.local.home.Home;
 import dev.assay.local.home.Secrets;
 import dev.assay.local.port.Port;
@@ -123,7 +124,7 @@ final class Plan {
                 variables,
                 options.installation().root(),
                 home.log(service.name()),
-                Readiness.health(url));
+                new HealthCheck(url));
         processes.put(service.name(), process);
         return process;
     }
@@ -141,7 +142,7 @@ final class Plan {
                 environment.ofProgram(),
                 options.installation().root(),
                 home.log(KAFKA),
-                Readiness.connection(port));
+                new AcceptedConnection(port));
     }
 
     private List<Role> roles() {

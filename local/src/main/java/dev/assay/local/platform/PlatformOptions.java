@@ -5,6 +5,7 @@ import dev.assay.local.home.Home;
 import dev.assay.local.port.Ports;
 import dev.assay.local.service.Installation;
 import dev.assay.local.service.Service;
+import dev.assay.local.service.ServiceEnvironment;
 import dev.assay.local.service.Services;
 import dev.assay.local.supervise.Patience;
 import java.nio.file.Path;
@@ -59,13 +60,16 @@ public record PlatformOptions(
                 patience(environment));
     }
 
-    /** All services on free ports over a directory of their own, as tests want it. */
+    /**
+     * All services on free ports over a directory of their own, as tests want it: nothing that the person has set reaches
+     * them, keys least of all.
+     */
     public static PlatformOptions forTest(Path root, Path home) {
         return new PlatformOptions(
                 new Installation(root),
                 new Home(home),
                 Ports.free(),
-                System.getenv(),
+                ServiceEnvironment.ofEveryProgram(System.getenv()),
                 allServices(),
                 Map.of(),
                 Patience.START);

@@ -33,11 +33,11 @@ public final class ServiceEnvironment {
 
     /** What a program gets that is not a service. */
     public Map<String, String> ofProgram() {
-        return everyProgram();
+        return ofEveryProgram(person);
     }
 
     public Map<String, String> of(Service service) {
-        Map<String, String> environment = everyProgram();
+        Map<String, String> environment = ofEveryProgram(person);
         environment.putAll(settings(person, service));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
         environment.put("ASSAY_PARENT_WATCH", "true");
@@ -67,7 +67,8 @@ public final class ServiceEnvironment {
                         || service.passes().stream().anyMatch(name::startsWith));
     }
 
-    private Map<String, String> everyProgram() {
+    /** The part of a person's environment that every program needs. */
+    public static Map<String, String> ofEveryProgram(Map<String, String> person) {
         return chosen(person, EVERY_PROGRAM::contains);
     }
 

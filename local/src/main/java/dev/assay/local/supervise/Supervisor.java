@@ -188,11 +188,12 @@ public final class Supervisor {
         long end = System.nanoTime() + startPatience.toNanos();
         while (!unit.component().isReady()) {
             if (unit.running().orElseThrow().end().isDone()) {
-                throw new LocalProblem(name + " ended while it was starting" + tail(unit));
+                throw new LocalProblem(name + " does not start: it ended while it was starting" + tail(unit));
             }
             if (System.nanoTime() > end) {
                 throw new LocalProblem(name + " is not ready after " + startPatience.toSeconds()
-                        + " s (more time: ASSAY_START_TIMEOUT_SECONDS)" + tail(unit));
+                        + " s (more time: ASSAY_START_TIMEOUT_SECONDS)"
+                        + unit.component().complaint() + tail(unit));
             }
             pause(POLL);
         }

@@ -251,7 +251,8 @@ class UpAndDownIT {
         Program.Result result = up();
 
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.output()).contains(MODEL_SERVER + " ended while it was starting", "it is not a GGUF file");
+        assertThat(result.output())
+                .contains(MODEL_SERVER + " does not start: it ended while it was starting", "it is not a GGUF file");
         assertThat(home.resolve("state.json")).doesNotExist();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.local.LocalProblem;
 import dev.assay.local.component.Component;
 import dev.assay.local.component.JavaProcess;
+import dev.assay.local.component.Readiness;
 import dev.assay.local.home.Home;
 import dev.assay.local.home.HomeCheck;
 import dev.assay.local.process.ProcessIdentity;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +107,7 @@ class SupervisorTest {
         assertThatThrownBy(supervisor::start)
                 .isInstanceOf(LocalProblem.class)
                 .hasMessageContainingAll(
-                        "bad ended while it was starting",
+                        "bad does not start: it ended while it was starting",
                         "I cannot",
                         home.log("bad").toString());
         assertThat(supervisor
@@ -147,7 +147,7 @@ class SupervisorTest {
         return part(name, script, () -> true);
     }
 
-    private Component part(String name, String script, BooleanSupplier ready) {
+    private Component part(String name, String script, Readiness ready) {
         return new JavaProcess(
                 name,
                 "nowhere",
@@ -159,7 +159,7 @@ class SupervisorTest {
     }
 
     /** Whether a part has written that line to the file that all of them share. */
-    private BooleanSupplier written(String line) {
+    private Readiness written(String line) {
         Path order = directory.resolve("order");
         return () -> {
             try {
