@@ -36,13 +36,16 @@ def extract(form, answer, context, entry_point):
 
 def _from_chat(answer, context, entry_point):
     text = without_reasoning(answer).replace("\r\n", "\n")
-    fences = [fence for fence in find_fences(text) if fence.strip()]
+    found = [(language, fence) for language, fence in find_fences(text) if fence.strip()]
+    fences = [fence for _, fence in found]
+    declared = [fence for language, fence in found if language]
     return (
         _fence_with_entry_point(fences, context, entry_point)
         or _body(reversed(fences), "fence_with_body", context, entry_point)
         or _region(text, context, entry_point)
         or _body([text], "bare_body", context, entry_point)
         or _fence_without_entry_point(fences, context, entry_point)
+        or _fence_that_does_not_parse(declared, context, entry_point)
     )
 
 
@@ -54,7 +57,7 @@ def without_reasoning(text):
 
 
 def find_fences(text):
-    """The contents of the fences that may hold Python, in order; one that is never closed reads to the end."""
+    """Language and content of the fences that may hold Python, in order; one never closed reads to the end."""
     found = []
     opened = None
     for line in text.split("\n"):
@@ -70,7 +73,7 @@ def find_fences(text):
             opened[3].append(line)
     if opened is not None:
         found.append(opened)
-    return [_dedent(indent, lines) for indent, _, language, lines in found if language in _LANGUAGES]
+    return [(language, _dedent(indent, lines)) for indent, _, language, lines in found if language in _LANGUAGES]
 
 
 def _closes(line, mark):
@@ -97,6 +100,13 @@ def _fence_without_entry_point(fences, context, entry_point):
         if parse(code) is not None:
             return Extraction("fence_without_entry_point", code, prelude(context, entry_point))
     return None
+
+
+def _fence_that_does_not_parse(declared, context, entry_point):
+    """Code by its own word, so that its mistake is the model's and not a failure to find code."""
+    if not declared:
+        return None
+    return Extraction("fence_that_does_not_parse", declared[-1], prelude(context, entry_point))
 
 
 def _body(texts, rule, context, entry_point):

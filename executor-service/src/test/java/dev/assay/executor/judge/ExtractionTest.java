@@ -132,6 +132,15 @@ class ExtractionTest {
     }
 
     @Test
+    void what_is_declared_to_be_python_and_is_not_is_a_syntax_error_of_the_model() {
+        Execution execution =
+                judge.run(problem, AnswerForm.CHAT, "Here:\n```python\ndef other[i]\n    return True\n```");
+
+        assertThat(execution.extraction().rule()).isEqualTo("fence_that_does_not_parse");
+        assertThat(execution.verdict()).isEqualTo(Verdict.COMPILE_ERROR);
+    }
+
+    @Test
     void an_answer_without_code_is_told_apart() {
         for (String answer : new String[] {"", "I cannot help with that.", "```\nnot code at all\n```", "\0", "…"}) {
             Execution execution = judge.run(problem, AnswerForm.CHAT, answer);
