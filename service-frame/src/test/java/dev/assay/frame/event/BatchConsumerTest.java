@@ -96,6 +96,18 @@ class BatchConsumerTest {
     }
 
     @Test
+    void a_channel_hands_over_one_batch_at_a_time() {
+        kafka.send(key, List.of(bytes(Note.waiting(key + "1"))));
+        patiently().until(() -> consumer.calls(key + "1") == 1);
+
+        kafka.send(key, List.of(bytes(Note.harmless(key + "2"))));
+
+        Awaitility.await().during(Duration.ofSeconds(2)).until(() -> consumer.calls(key + "2") == 0);
+        consumer.openGate();
+        awaitHandled(key + "1", key + "2");
+    }
+
+    @Test
     void a_record_that_breaks_the_handler_down_does_not_stop_the_channel() {
         kafka.send(
                 key,

@@ -10,6 +10,8 @@ record Note(String text, Kind kind, int failures) {
     enum Kind {
         HARMLESS,
         POISON,
+        /** Keeps the handler until the test opens the gate. */
+        WAITING,
         /** Makes the handler end with an error of the virtual machine. */
         BOTTOMLESS
     }
@@ -20,6 +22,10 @@ record Note(String text, Kind kind, int failures) {
 
     static Note poison(String text) {
         return new Note(text, Kind.POISON, 0);
+    }
+
+    static Note waiting(String text) {
+        return new Note(text, Kind.WAITING, 0);
     }
 
     static Note bottomless(String text) {
