@@ -16,7 +16,7 @@ public interface ExecutorSettings {
     int firstSlot();
 
     /** Memory for oracles that were fetched, in bytes of JSON. */
-    @WithDefault("33554432")
+    @WithDefault("16777216")
     long oracleCacheBytes();
 
     /** Name in execution records; the host's where it is not set. */

@@ -60,8 +60,11 @@ final class SlotSubscriber<E> implements Flow.Subscriber<Message<byte[]>> {
     @Override
     public void onNext(Message<byte[]> message) {
         threads.execute(() -> {
-            take((KafkaRecord<String, byte[]>) message);
-            subscription.request(1);
+            try {
+                take((KafkaRecord<String, byte[]>) message);
+            } finally {
+                subscription.request(1);
+            }
         });
     }
 

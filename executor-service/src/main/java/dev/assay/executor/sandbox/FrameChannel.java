@@ -81,14 +81,11 @@ public final class FrameChannel {
         }
         try {
             char kind = (char) in.readUnsignedByte();
-            byte[] id = in.readNBytes(ID_BYTES);
-            byte[] json = in.readNBytes(length - HEAD_BYTES);
-            if (json.length < length - HEAD_BYTES) {
-                throw new Broken(Broken.Way.PARTIAL);
-            }
+            byte[] id = new byte[ID_BYTES];
+            in.readFully(id);
+            byte[] json = new byte[length - HEAD_BYTES];
+            in.readFully(json);
             return new Frame(kind, id, json);
-        } catch (Broken e) {
-            throw e;
         } catch (IOException e) {
             throw new Broken(Broken.Way.PARTIAL);
         }
