@@ -3,8 +3,10 @@ package dev.assay.scorer.publish;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.scorer.record.Attempt;
+import dev.assay.scorer.record.AttemptStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -56,7 +58,7 @@ class Outbox {
                       and finished_published_at is null
                     """);
             letters.stream()
-                    .sorted((one, other) -> one.attemptId().compareTo(other.attemptId()))
+                    .sorted(Comparator.comparing(Letter::attemptId, AttemptStore.LOCK_ORDER))
                     .forEach(letter -> batch.bind("attempt_id", letter.attemptId())
                             .bind("finish_number", letter.finishNumber())
                             .add());

@@ -20,6 +20,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 public class AttemptStore {
 
+    /**
+     * The order in which rows are locked, everywhere: that of PostgreSQL's {@code order by attempt_id}, which compares
+     * unsigned. ({@link UUID#compareTo} does not.)
+     */
+    public static final Comparator<UUID> LOCK_ORDER = Comparator.comparing(UUID::toString);
+
     private final Jdbi jdbi;
 
     AttemptStore(Jdbi jdbi) {
@@ -44,7 +50,7 @@ public class AttemptStore {
     public List<Attempt> apply(Collection<Change> changes) {
         Map<UUID, List<Change>> byAttempt = new LinkedHashMap<>();
         changes.stream()
-                .sorted(Comparator.comparing(Change::attemptId))
+                .sorted(Comparator.comparing(Change::attemptId, LOCK_ORDER))
                 .forEach(change -> byAttempt
                         .computeIfAbsent(change.attemptId(), id -> new ArrayList<>())
                         .add(change));

@@ -198,6 +198,19 @@ class AttemptFlowTest {
                 .allSatisfy(end -> assertThat(end.verdict()).isEqualTo(Verdict.PASSED));
     }
 
+    @Test
+    void rows_are_locked_in_the_order_of_the_database() {
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(1000).toList();
+
+        List<UUID> ofDatabase =
+                jdbi.withHandle(handle -> handle.createQuery("select id from unnest(:ids) as random(id) order by id")
+                        .bindArray("ids", UUID.class, ids)
+                        .mapTo(UUID.class)
+                        .list());
+
+        assertThat(ids.stream().sorted(AttemptStore.LOCK_ORDER)).containsExactlyElementsOf(ofDatabase);
+    }
+
     private void finish(AttemptBuilder attempt) {
         broker.send(attempt.answered());
         broker.send(attempt.ran(Verdict.PASSED));
