@@ -4,6 +4,7 @@ import static dev.assay.llm.testing.ModelServer.answer;
 import static dev.assay.llm.testing.ModelServer.error;
 import static dev.assay.llm.testing.Platform.error;
 import static dev.assay.llm.testing.Platform.generation;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -329,14 +330,40 @@ class WorkFlowTest {
         String model = platform.model((_, _) -> answer("x", 1, 1));
         RequestBuilder request = platform.request(platform.account(), model);
         String key = request.build().attempt().trialId().toString();
+        String incomplete = AssayJson.write(request.build()).replaceFirst("\"problem\":\\{[^}]*},", "");
 
         platform.broker.send(key, "{\"attempt\":".getBytes(StandardCharsets.UTF_8));
-        platform.broker.send(key, "{\"attempt\":null,\"mark\":\"poison\"}".getBytes(StandardCharsets.UTF_8));
+        platform.broker.send(key, incomplete.getBytes(StandardCharsets.UTF_8));
         platform.broker.send(request.build());
 
         platform.broker.awaitFirst(request.id());
-        await().untilAsserted(() -> assertThat(platform.broker.deadLetters())
-                .contains("{\"attempt\":", "{\"attempt\":null,\"mark\":\"poison\"}"));
+        await().untilAsserted(() -> assertThat(platform.broker.deadLetters()).contains("{\"attempt\":", incomplete));
+    }
+
+    @Test
+    void calls_and_tokens_are_counted_by_model() {
+        String model = platform.model((number, _) -> number == 1 ? error(500, "once") : answer("x", 12, 7));
+        RequestBuilder request = platform.request(platform.account(), model);
+        platform.broker.send(request.build());
+        platform.broker.awaitFirst(request.id());
+
+        String key = "model=\"" + request.build().model().key() + "\"";
+        List<String> counts = given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .filter(line -> line.contains(key))
+                .toList();
+
+        assertThat(counts)
+                .contains(
+                        "assay_llm_call_seconds_count{" + key + ",outcome=\"answered\"} 1.0",
+                        "assay_llm_call_seconds_count{" + key + ",outcome=\"server_error\"} 1.0",
+                        "assay_llm_retries_total{cause=\"server_error\"," + key + "} 1.0",
+                        "assay_llm_tokens_total{kind=\"input\"," + key + "} 12.0",
+                        "assay_llm_tokens_total{kind=\"output\"," + key + "} 7.0");
     }
 
     /** The same key is the same partition, so the second record is taken after the first. */

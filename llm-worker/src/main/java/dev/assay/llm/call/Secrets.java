@@ -2,8 +2,9 @@ package dev.assay.llm.call;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Takes the worker's keys out of text, wherever it came from. */
+/** Takes the worker's keys out of text, wherever it came from; also as some servers write them in JSON. */
 final class Secrets {
 
     static final String IN_PLACE_OF_A_KEY = "[key removed]";
@@ -16,6 +17,8 @@ final class Secrets {
     Secrets(List<String> keys) {
         this.keys = keys.stream()
                 .filter(key -> key.length() >= SHORTEST_SECRET)
+                .flatMap(key -> Stream.of(key, key.replace("/", "\\/")))
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }

@@ -4,6 +4,7 @@ package dev.assay.llm.call;
 final class Text {
 
     private static final int LONGEST_MESSAGE = 1000;
+    private static final int LONGEST_READ = 10_000;
     private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
@@ -25,7 +26,8 @@ final class Text {
 
     /** A message of a stranger in one line of bounded length, without control characters. */
     static String oneLine(String message) {
-        String line = wellFormed(message).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String head = message.substring(0, Math.min(message.length(), LONGEST_READ));
+        String line = wellFormed(head).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : wellFormed(line.substring(0, LONGEST_MESSAGE)) + "…";
     }
 }

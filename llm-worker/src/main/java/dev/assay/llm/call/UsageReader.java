@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Reads token usage so that each kind is counted once, whichever way the server counts. */
 final class UsageReader {
 
+    /** Nobody bills more in one call; keeps the sums from overflowing. */
+    private static final long LARGEST = 1L << 40;
+
     private UsageReader() {}
 
     /** The usage of a response; absent where there is none, or none that can be read. */
@@ -37,7 +40,4 @@ final class UsageReader {
     private static boolean isCount(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() < LARGEST;
     }
-
-    /** Nobody bills more in one call; keeps the sums from overflowing. */
-    private static final long LARGEST = 1L << 40;
 }

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -29,8 +31,11 @@ class Inbox {
      * Enters requests. One for a known attempt does something only under a higher dispatch number: an answer that is
      * there goes out again under it, a failure or a refusal is queued afresh, and a call that is queued or in flight
      * will answer under it.
+     *
+     * @throws IllegalArgumentException where a request lacks a part
      */
     void accept(List<GenerateAttempt> requests) {
+        requests.forEach(Inbox::check);
         List<GenerateAttempt> latest = latestOfEach(requests);
         jdbi.useTransaction(handle -> {
             insert(handle, latest);
@@ -38,6 +43,28 @@ class Inbox {
             queueAfresh(handle, latest);
             raiseDispatch(handle, latest);
         });
+    }
+
+    /** What is entered here has to be answered later, by code that relies on it. */
+    private static void check(GenerateAttempt request) {
+        boolean whole = Stream.of(
+                                request.attempt(),
+                                request.problem(),
+                                request.accountId(),
+                                request.model(),
+                                request.sampling(),
+                                request.promptTemplate())
+                        .allMatch(Objects::nonNull)
+                && Stream.of(
+                                request.attempt().attemptId(),
+                                request.attempt().trialId(),
+                                request.problem().publicHash(),
+                                request.model().baseUrl(),
+                                request.model().name())
+                        .allMatch(Objects::nonNull);
+        if (!whole) {
+            throw new IllegalArgumentException("the request lacks a part");
+        }
     }
 
     private static List<GenerateAttempt> latestOfEach(List<GenerateAttempt> requests) {

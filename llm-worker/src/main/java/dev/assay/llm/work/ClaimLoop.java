@@ -3,6 +3,7 @@ package dev.assay.llm.work;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.record.Generation;
 import dev.assay.frame.drain.Drain;
+import dev.assay.frame.event.Transience;
 import dev.assay.frame.loop.Loop;
 import dev.assay.llm.WorkerConfig;
 import dev.assay.llm.account.AccountChanged;
@@ -106,7 +107,7 @@ public class ClaimLoop {
 
     /** The call if it is to be made; otherwise it is dealt with. */
     private Optional<PreparedCall> makeReady(QueuedCall call) {
-        return switch (preparer.prepare(call.request())) {
+        return switch (prepare(call)) {
             case Preparation.Ready(PreparedCall prepared) -> Optional.of(prepared);
             case Preparation.Served(Generation generation, String requestHash) -> {
                 end(call, new GenerationOutcome.Answered(generation), Optional.of(requestHash));
@@ -124,6 +125,20 @@ public class ClaimLoop {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** One call that cannot be handled must not keep the others from being made. */
+    private Preparation prepare(QueuedCall call) {
+        try {
+            return preparer.prepare(call.request());
+        } catch (RuntimeException e) {
+            if (Transience.isPassing(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "attempt %s cannot be made ready", call.attemptId());
+            return new Preparation.Impossible(
+                    CallFailure.free(CallFailure.Kind.INVALID_REQUEST, "the call cannot be made ready: " + e));
+        }
     }
 
     private void end(QueuedCall call, GenerationOutcome outcome, Optional<String> requestHash) {

@@ -110,6 +110,12 @@ class ApiKeysTest {
                 .isEqualTo("a [key removed] b [key removed] EMPTY");
     }
 
+    @Test
+    void a_key_is_found_where_json_escapes_its_slashes() {
+        assertThat(keys(null, null, "abc/def/ghi").secrets().removedFrom("\"abc\\/def\\/ghi\""))
+                .isEqualTo("\"[key removed]\"");
+    }
+
     private static CallFailure denied(ApiKeys keys, String baseUrl) {
         return ((Access.Denied) keys.accessTo(baseUrl)).failure();
     }
