@@ -92,7 +92,7 @@ class CheckDispatcher {
                             for update of c skip locked
                         ), leased as (
                             update gate_check c
-                            set leased_until = now() + :lease::interval, dispatches = dispatches + 1
+                            set leased_until = now() + :lease::interval
                             from due
                             where c.check_id = due.check_id
                             returning c.*

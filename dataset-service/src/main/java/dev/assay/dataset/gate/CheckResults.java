@@ -139,10 +139,11 @@ class CheckResults {
                         update gate_check
                         set published_at = null,
                             leased_until = null,
-                            not_before = now() + :pause::interval * power(2, dispatches - 1),
-                            verdict = case when :final or dispatches >= :attempts then :infrastructure end,
-                            surprise = case when :final or dispatches >= :attempts then true end,
-                            settled_at = case when :final or dispatches >= :attempts then now() end,
+                            failures = failures + 1,
+                            not_before = now() + :pause::interval * power(2, failures),
+                            verdict = case when :final or failures + 1 >= :attempts then :infrastructure end,
+                            surprise = case when :final or failures + 1 >= :attempts then true end,
+                            settled_at = case when :final or failures + 1 >= :attempts then now() end,
                             detail = :detail
                         where check_id = :id and settled_at is null
                           and (published_at is not null or leased_until is not null)

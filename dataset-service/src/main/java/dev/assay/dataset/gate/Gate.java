@@ -85,7 +85,7 @@ public class Gate {
         int reopened = handle.createUpdate("""
                         update gate_check
                         set settled_at = null, published_at = null, leased_until = null, not_before = now(),
-                            dispatches = 0, verdict = null, surprise = null, detail = null
+                            failures = 0, verdict = null, surprise = null, detail = null
                         where version = :version and verdict = :infrastructure
                         """)
                 .bind("version", version)

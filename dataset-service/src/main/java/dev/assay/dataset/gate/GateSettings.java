@@ -20,7 +20,7 @@ interface GateSettings {
     @WithDefault("30s")
     Duration lease();
 
-    /** How often a check is sent that the executors could not run. */
+    /** How often the executors may fail to run a check before that is its result. */
     @WithDefault("3")
     int attempts();
 

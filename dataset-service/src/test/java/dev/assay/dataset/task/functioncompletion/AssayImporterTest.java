@@ -16,6 +16,7 @@ import dev.assay.dataset.importing.ImportedProblem;
 import dev.assay.dataset.importing.InvalidProblem;
 import dev.assay.dataset.importing.ProblemDocument;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class AssayImporterTest {
                 "\"entry_point\": \"twice\", | '' | entry_point | required",
                 "\"name\": \"none\" | \"name\": \"four\" | tests[1].name | used twice",
                 "\"visibility\": \"hidden\" | \"visibility\": \"secret\" | tests[3].visibility | ",
-                "\"expected\": 8 | \"expected\": 8, \"raises\": \"E\" | tests[0] | ",
+                "\"expected\": 8 | \"expected\": 8, \"raises\": \"E\" | tests[0].expected | ",
                 "\"tags\" | \"tag\" | tag | ",
                 "{\"$tuple\": [1]} | {\"$tupel\": [1]} | tests[3].args | not a tag",
                 "{\"cpu_seconds\": 2} | {\"cpu_seconds\": 0} | limits.cpu_seconds | ",
@@ -122,13 +123,9 @@ class AssayImporterTest {
 
     @Test
     void the_starter_set_is_in_our_format_and_as_we_promise() throws IOException {
-        ObjectNode file = (ObjectNode) Documents.JSON.readTree(
-                Path.of("../datasets/starter/starter.json").toFile());
-        JsonNode problems = file.remove("problems");
-        List<ImportedProblem> read = new ArrayList<>();
-        for (JsonNode problem : problems) {
-            read.add(importer.read(new ProblemDocument(file, problem, read.size(), 1)));
-        }
+        String file = Files.readString(Path.of("../datasets/starter/starter.json"));
+        List<ImportedProblem> read = readFile(file);
+        JsonNode problems = Documents.JSON.readTree(file).get("problems");
 
         assertThat(read).hasSize(12).extracting(ImportedProblem::problemId).doesNotHaveDuplicates();
         assertThat(problems).allSatisfy(problem -> {
@@ -140,5 +137,25 @@ class AssayImporterTest {
                             .collect(Collectors.toSet()))
                     .containsExactlyInAnyOrder("public", "feedback", "hidden");
         });
+    }
+
+    @Test
+    void the_example_of_the_documentation_is_in_our_format() throws IOException {
+        String page = Files.readString(Path.of("../docs/data-sets.md"));
+        String example = page.substring(page.indexOf("```json") + "```json".length());
+
+        List<ImportedProblem> read = readFile(example.substring(0, example.indexOf("```")));
+
+        assertThat(read).extracting(ImportedProblem::problemId).containsExactly("mine/double");
+    }
+
+    private List<ImportedProblem> readFile(String json) throws IOException {
+        ObjectNode file = (ObjectNode) Documents.JSON.readTree(json);
+        JsonNode problems = file.remove("problems");
+        List<ImportedProblem> read = new ArrayList<>();
+        for (JsonNode problem : problems) {
+            read.add(importer.read(new ProblemDocument(file, problem, read.size(), 1)));
+        }
+        return read;
     }
 }
