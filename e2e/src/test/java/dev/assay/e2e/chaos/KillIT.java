@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -41,6 +43,9 @@ class KillIT {
     private static final int PROBLEMS = 10;
     private static final int CONCURRENCY = 16;
     private static final int LEAST_IN_FLIGHT = 10;
+    private static final int ANSWERS_ON_THE_WAY = 4;
+    private static final int ANSWERS_TO_RECOVER = 4;
+    private static final String CALLER = "llm-worker";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -74,17 +79,25 @@ class KillIT {
 
     private void survive(int trials, Duration latency) {
         api.importAndProve(SET);
-        try (ScriptedModelServer model = new ScriptedModelServer(KillIT::answer).latency(latency);
-                Echo echo = new Echo(platform.events())) {
-            Run run = start(model, trials);
-            RunningPlatform.SERVICES.forEach(service -> kill(service, run.runId(), model));
-            Run ended = api.awaitEnd(run.runId(), PATIENCE);
+        try (ScriptedModelServer model = new ScriptedModelServer(KillIT::answer).latency(latency)) {
+            Run run = runUnderFire(model, trials);
             platform.events().awaitQuiet(Duration.ofMinutes(2));
 
-            report(model, echo, trials);
-            assertThat(ended.state()).isEqualTo(RunState.FINISHED);
+            assertThat(run.state()).isEqualTo(RunState.FINISHED);
             everyTrialEndedOnce(run.runId(), trials);
             onlyLostCallsWereRepeated(model, trials);
+        }
+    }
+
+    private Run runUnderFire(ScriptedModelServer model, int trials) {
+        Echo echo = new Echo(platform.events());
+        try (echo) {
+            Run run = start(model, trials);
+            RunningPlatform.SERVICES.forEach(service -> kill(service, run.runId(), model));
+            return api.awaitEnd(run.runId(), PATIENCE);
+        } finally {
+            report(model, echo, trials);
+            assertThat(echo.delivered()).isGreaterThan(trials);
         }
     }
 
@@ -105,47 +118,56 @@ class KillIT {
         return api.startRun(Map.of("experiment_ids", ids));
     }
 
+    /** Kills a service with calls in flight and some answers just on their way, and sees trials end again. */
     private void kill(String service, String runId, ScriptedModelServer model) {
-        awaitWork(runId, model);
-        long before = System.nanoTime();
-        int inFlight = model.inFlight();
-        platform.processes().kill(service);
-        if (service.equals("llm-worker")) {
-            model.openAt(before - ON_THE_WAY.toNanos()).forEach(call -> lost.merge(call, 1L, Long::sum));
-        }
-        long ended = endedWhenBack(service, runId);
-        Awaitility.await("progress after the kill of " + service)
+        Awaitility.await("calls in flight before the kill of " + service)
                 .atMost(RECOVERY)
-                .ignoreExceptions()
-                .until(() -> hasMoved(runId, ended));
-        System.out.printf(
-                "killed %s with %d calls in flight; trials ended again %.1f s later%n",
-                service, inFlight, (System.nanoTime() - before) / 1e9);
-    }
-
-    private long endedWhenBack(String service, String runId) {
-        platform.processes().awaitReady(service, RECOVERY);
-        return Awaitility.await("the run can be read")
-                .atMost(RECOVERY)
-                .ignoreExceptions()
-                .until(() -> api.run(runId), run -> true)
-                .progress()
-                .ended();
-    }
-
-    private boolean hasMoved(String runId, long ended) {
-        Run run = api.run(runId);
-        return run.state().ended() || run.progress().ended() > ended;
-    }
-
-    /** Enough calls in flight; or, at the end of a short run, as many as are left. */
-    private void awaitWork(String runId, ScriptedModelServer model) {
-        Awaitility.await("calls in flight")
-                .atMost(RECOVERY.plus(RECOVERY))
                 .pollInterval(Duration.ofMillis(20))
+                .until(() -> model.inFlight() >= LEAST_IN_FLIGHT);
+        model.hold();
+        model.release(ANSWERS_ON_THE_WAY);
+        long killedAt = System.nanoTime();
+        int calls = model.calls();
+        Set<String> open = model.openAt(killedAt - ON_THE_WAY.toNanos());
+        platform.processes().kill(service);
+        Set<String> unanswered = Set.of();
+        if (service.equals(CALLER)) {
+            open.forEach(call -> lost.merge(call, 1L, Long::sum));
+            unanswered = model.openAt(killedAt);
+        }
+        awaitRecovery(service, runId, model, calls, unanswered);
+        model.resume();
+        System.out.printf(
+                "killed %s with %d calls in flight; calls made and trials ended again after %.1f s%n",
+                service, open.size(), (System.nanoTime() - killedAt) / 1e9);
+    }
+
+    /**
+     * Lets a few answers go, one by one, and waits until calls are made and trials end that were not when the service was
+     * back; and, where calls were lost, until one of them is made again.
+     */
+    private void awaitRecovery(
+            String service, String runId, ScriptedModelServer model, int calls, Set<String> unanswered) {
+        AtomicLong endedWhenBack = new AtomicLong(Long.MAX_VALUE);
+        AtomicInteger answers = new AtomicInteger(ANSWERS_TO_RECOVER);
+        Awaitility.await("recovery from the kill of " + service)
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(700))
                 .ignoreExceptions()
-                .until(() -> model.inFlight() >= LEAST_IN_FLIGHT
-                        || api.run(runId).state().ended());
+                .until(() -> {
+                    platform.processes().awaitReady(service, RECOVERY);
+                    long ended = api.run(runId).progress().ended();
+                    endedWhenBack.accumulateAndGet(ended, Math::min);
+                    model.release(answers.getAndDecrement() > 0 ? 1 : 0);
+                    return ended > endedWhenBack.get()
+                            && model.calls() > calls
+                            && (unanswered.isEmpty() || isRepeated(model, unanswered));
+                });
+    }
+
+    private static boolean isRepeated(ScriptedModelServer model, Set<String> requests) {
+        Map<String, Long> made = model.callsByRequest();
+        return requests.stream().anyMatch(request -> made.get(request) > 1);
     }
 
     private void everyTrialEndedOnce(String runId, int count) {

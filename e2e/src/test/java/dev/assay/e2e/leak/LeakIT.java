@@ -35,6 +35,8 @@ class LeakIT {
     private static final long RESULT = 5_519_082_746L;
     private static final String REFERENCE_MARK = "reference_mark_4417";
 
+    private static final List<String> SECRETS = List.of(Long.toString(ARGUMENT), Long.toString(RESULT), REFERENCE_MARK);
+
     /** The last one's reference is wrong, so that its gate has something to say. */
     private static final ProblemSet SET = new ProblemSet(
             "e2e-leak",
@@ -75,12 +77,18 @@ class LeakIT {
             assertThat(run.progress().verdicts()).doesNotContainKeys(Verdict.PASSED, Verdict.INFRASTRUCTURE_ERROR);
             Map<String, String> places = places(run.runId());
             assertThat(places.keySet()).hasSizeGreaterThan(20);
-            assertThat(places)
-                    .allSatisfy((place, text) -> assertThat(text)
-                            .as(place)
-                            .isNotEmpty()
-                            .doesNotContain(Long.toString(ARGUMENT), Long.toString(RESULT), REFERENCE_MARK));
+            assertThat(places.values()).noneMatch(String::isEmpty);
+            assertThat(leaks(places)).isEmpty();
         }
+    }
+
+    /** Each place that holds what it must not, and what that is. */
+    private static List<String> leaks(Map<String, String> places) {
+        return places.entrySet().stream()
+                .flatMap(place -> SECRETS.stream()
+                        .filter(place.getValue()::contains)
+                        .map(secret -> place.getKey() + " holds " + secret))
+                .toList();
     }
 
     /** Programs that try to tell what they were called with; none passes. */
@@ -98,7 +106,10 @@ class LeakIT {
         return "```python\n" + problem.program(body) + "```";
     }
 
-    /** Everything that anybody but the judge can see, by where. */
+    /**
+     * Everything that anybody but the judge's side can see, by where. The topics of the gate are not among it: the
+     * reference goes through them, and nobody but dataset-service and executor-service reads them.
+     */
     private Map<String, String> places(String runId) throws IOException {
         Map<String, String> places = new LinkedHashMap<>();
         for (String path : List.of(
@@ -119,8 +130,7 @@ class LeakIT {
             places.put(trial.problemId() + " " + attempt, api.text(attempt));
             places.put(trial.problemId() + " trial", api.text("/trials/" + trial.trialId()));
         }
-        for (String topic :
-                List.of(Topics.GENERATE, Topics.GENERATED, Topics.EXECUTED, Topics.FINISHED, Topics.CHECKED)) {
+        for (String topic : List.of(Topics.GENERATE, Topics.GENERATED, Topics.EXECUTED, Topics.FINISHED)) {
             places.put(
                     topic,
                     platform.events().read(topic).stream()

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     public static final String MODEL = "scripted-1";
 
     private static final int OK = 200;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final HttpServer server;
     private final UnaryOperator<String> script;
@@ -43,7 +45,9 @@ public final class ScriptedModelServer implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore permits = new Semaphore(0);
     private volatile Duration latency = Duration.ZERO;
+    private volatile boolean holding;
 
     /** A server that answers the last message of the user with what {@code script} makes of it. */
     public ScriptedModelServer(UnaryOperator<String> script) {
@@ -68,6 +72,22 @@ public final class ScriptedModelServer implements AutoCloseable {
     public ScriptedModelServer latency(Duration duration) {
         latency = duration;
         return this;
+    }
+
+    /** No answer goes out from now on, but for those that are {@linkplain #release released}. */
+    public void hold() {
+        permits.drainPermits();
+        holding = true;
+    }
+
+    /** That many answers go out, of calls that are held or come. */
+    public void release(int answers) {
+        permits.release(answers);
+    }
+
+    /** Answers go out by themselves again, those that were held after one more latency. */
+    public void resume() {
+        holding = false;
     }
 
     /** The next calls fail, one each. */
@@ -113,7 +133,7 @@ public final class ScriptedModelServer implements AutoCloseable {
         calls.add(call);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try (exchange) {
-            closed.await(latency.toMillis(), TimeUnit.MILLISECONDS);
+            awaitTurn();
             call.answered();
             Fault fault = faults.poll();
             if (fault == null) {
@@ -126,6 +146,23 @@ public final class ScriptedModelServer implements AutoCloseable {
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    private void awaitTurn() throws InterruptedException {
+        boolean turn = false;
+        while (!turn && !closed.await(latency.toMillis(), TimeUnit.MILLISECONDS)) {
+            turn = !holding || awaitRelease();
+        }
+    }
+
+    /** Whether the answer was released; false where answers go out by themselves again. */
+    private boolean awaitRelease() throws InterruptedException {
+        while (holding && closed.getCount() > 0) {
+            if (permits.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Map<String, Object> completion(JsonNode request) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +23,7 @@ public final class Echo implements AutoCloseable {
 
     private final Random random = new Random(1);
     private final AtomicLong delivered = new AtomicLong();
-    private final Thread thread;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile boolean stopping;
 
     /** Begins with the events that come from now on. */
@@ -32,7 +33,14 @@ public final class Echo implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        thread = Thread.ofVirtual().name("echo").start(() -> run(consumer, events.producer()));
+        Thread.ofVirtual().name("echo").start(() -> {
+            try {
+                run(consumer, events.producer());
+                end.complete(null);
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        });
     }
 
     /** Events delivered once more. */
@@ -70,13 +78,10 @@ public final class Echo implements AutoCloseable {
         }
     }
 
+    /** Delivers what is held back, and ends; throws what went wrong. */
     @Override
     public void close() {
         stopping = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        end.join();
     }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The platform that the tests of this JVM share: five services, PostgreSQL and Kafka, started once. Its logs stay in {@code target/platform}. */
@@ -19,16 +21,30 @@ public final class RunningPlatform implements AutoCloseable {
 
     private static final Path HOME = Path.of("target", "platform");
 
+    /** Machines that run tests are busy. */
+    private static final Duration START = Duration.ofMinutes(10);
+
     private final Platform platform;
     private final Api api;
     private final Events events;
 
     RunningPlatform() {
         clear(HOME);
-        Path root = Path.of("").toAbsolutePath().getParent();
-        platform = Platform.started(PlatformOptions.forTest(root, HOME).withServices(SERVICES.toArray(String[]::new)));
+        platform = Platform.started(options());
         api = new Api(platform.url("experiment-service"));
         events = new Events(platform.bootstrapServers());
+    }
+
+    private static PlatformOptions options() {
+        PlatformOptions options = PlatformOptions.forTest(root(), HOME);
+        return new PlatformOptions(
+                options.installation(),
+                options.home(),
+                options.ports(),
+                options.environment(),
+                Set.copyOf(SERVICES),
+                options.extra(),
+                START);
     }
 
     public Platform processes() {

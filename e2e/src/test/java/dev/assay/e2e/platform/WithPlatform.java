@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,7 +31,37 @@ public @interface WithPlatform {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(NAMESPACE)
-                    .computeIfAbsent(RunningPlatform.class, key -> new RunningPlatform(), RunningPlatform.class);
+                    .computeIfAbsent(Start.class, key -> new Start(), Start.class)
+                    .platform();
+        }
+    }
+
+    /** The one start of the platform; where it failed, no test tries again. */
+    final class Start implements AutoCloseable {
+
+        private final Optional<RunningPlatform> platform;
+        private final Optional<Throwable> failure;
+
+        private Start() {
+            RunningPlatform started = null;
+            Throwable thrown = null;
+            try {
+                started = new RunningPlatform();
+            } catch (RuntimeException | Error e) {
+                thrown = e;
+            }
+            platform = Optional.ofNullable(started);
+            failure = Optional.ofNullable(thrown);
+        }
+
+        private RunningPlatform platform() {
+            return platform.orElseThrow(
+                    () -> new IllegalStateException("the platform did not start", failure.orElseThrow()));
+        }
+
+        @Override
+        public void close() {
+            platform.ifPresent(RunningPlatform::close);
         }
     }
 }
