@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The worker's settings, under {@code assay.llm} (in the environment {@code ASSAY_LLM_…}). The keys of model servers are
@@ -22,6 +23,12 @@ public interface WorkerConfig {
     @Min(1)
     @Max(4096)
     int maxCallsInHand();
+
+    /**
+     * The name of this worker: the same after a restart, and no other worker's. Where it is not set, host and port. By it
+     * a worker that was killed and comes back makes its lost calls again at once, not when their leases have run out.
+     */
+    Optional<String> workerId();
 
     /** How long a claim holds without renewal; after it, a call counts as lost and is made again. By the database's clock. */
     @WithDefault("90s")

@@ -35,12 +35,14 @@ public class Claims {
     private final Jdbi jdbi;
     private final Accounts accounts;
     private final Endings endings;
+    private final WorkerId worker;
     private final WorkerConfig config;
 
-    Claims(Jdbi jdbi, Accounts accounts, Endings endings, WorkerConfig config) {
+    Claims(Jdbi jdbi, Accounts accounts, Endings endings, WorkerId worker, WorkerConfig config) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.endings = endings;
+        this.worker = worker;
         this.config = config;
     }
 
@@ -113,7 +115,7 @@ public class Claims {
         UUID leaseId = UUID.randomUUID();
         BigDecimal reservedUsd = offer.worstUsd().orElse(BigDecimal.ZERO);
         return handle.createQuery("""
-                        update ledger set state = 'calling', lease_id = :lease_id,
+                        update ledger set state = 'calling', lease_id = :lease_id, worker_id = :worker_id,
                             lease_until = clock_timestamp() + :lease_ms * interval '1 millisecond',
                             calls = calls + 1, first_call_at = coalesce(first_call_at, clock_timestamp()),
                             reserved_usd = :reserved_usd, request_hash = :request_hash
@@ -122,6 +124,7 @@ public class Claims {
                             (extract(epoch from clock_timestamp() - first_call_at) * 1000)::bigint as elapsed_ms
                         """)
                 .bind("lease_id", leaseId)
+                .bind("worker_id", worker.value())
                 .bind("lease_ms", config.leaseDuration().toMillis())
                 .bind("reserved_usd", reservedUsd)
                 .bind("request_hash", offer.requestHash())

@@ -26,11 +26,13 @@ public class Leases {
 
     private final Jdbi jdbi;
     private final Endings endings;
+    private final WorkerId worker;
     private final WorkerConfig config;
 
-    Leases(Jdbi jdbi, Endings endings, WorkerConfig config) {
+    Leases(Jdbi jdbi, Endings endings, WorkerId worker, WorkerConfig config) {
         this.jdbi = jdbi;
         this.endings = endings;
+        this.worker = worker;
         this.config = config;
     }
 
@@ -52,6 +54,17 @@ public class Leases {
                          from ledger where state = 'calling' and lease_until < now()
                         order by account_id limit 100 for update skip locked
                         """), "the worker that made the call is gone"));
+    }
+
+    /** Takes back the calls that this worker had in flight when it was killed; to be called before it makes new ones. */
+    public int takeBackOwn() {
+        return jdbi.inTransaction(handle -> takeBack(
+                handle,
+                handle.createQuery("select " + COLUMNS + """
+                                 from ledger where state = 'calling' and worker_id = :worker_id
+                                order by account_id for update skip locked
+                                """).bind("worker_id", worker.value()),
+                "the worker was stopped in the middle of the call"));
     }
 
     /** Takes back calls of a worker that goes and cannot finish them. */

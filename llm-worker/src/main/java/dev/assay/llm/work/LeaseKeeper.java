@@ -8,8 +8,10 @@ import dev.assay.llm.ledger.Leases;
 import dev.assay.llm.publish.Publisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -48,7 +50,12 @@ class LeaseKeeper {
         this.lostCalls = new Loop("lost-calls", config.lostCallInterval(), drain, this::takeBackLost);
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Before calls are claimed, so that what is in flight under this worker's name is what it lost. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        int lost = leases.takeBackOwn();
+        if (lost > 0) {
+            LOG.warnf("%d calls were in flight when this worker was stopped and are made again", lost);
+        }
         renewal.start();
         lostCalls.start();
     }

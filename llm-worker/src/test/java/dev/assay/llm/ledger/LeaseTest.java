@@ -72,6 +72,44 @@ class LeaseTest {
     }
 
     @Test
+    void a_worker_that_comes_back_makes_its_lost_calls_again_before_their_leases_run_out() {
+        String account = platform.account();
+        RequestBuilder own = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
+                .maxConcurrency(0);
+        RequestBuilder anothers = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
+                .maxConcurrency(0);
+        awaitQueued(own);
+        awaitQueued(anothers);
+        claim(own, account);
+        claim(anothers, account);
+        jdbi.useHandle(handle ->
+                handle.execute("update ledger set worker_id = 'another' where attempt_id = ?", anothers.id()));
+
+        assertThat(leases.takeBackOwn()).isPositive();
+
+        assertThat(stateOf(own.id())).isEqualTo("queued");
+        assertThat(stateOf(anothers.id())).isEqualTo("calling");
+        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo(HELD);
+        assertThat(platform.get(account).reservedUsd()).isEqualByComparingTo(HELD);
+    }
+
+    @Test
+    void a_lease_holds_as_long_as_it_is_set_to() {
+        String account = platform.account();
+        RequestBuilder request = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
+                .maxConcurrency(0);
+        awaitQueued(request);
+        Claim claim = claim(request, account);
+        assertThat(leaseSeconds(request.id())).isBetween(60.0, 90.0);
+        jdbi.useHandle(handle -> handle.execute(
+                "update ledger set lease_until = now() + interval '5 seconds' where attempt_id = ?", request.id()));
+
+        assertThat(leases.renew(List.of(claim.leaseId()))).isOne();
+
+        assertThat(leaseSeconds(request.id())).isBetween(60.0, 90.0);
+    }
+
+    @Test
     void a_call_that_takes_every_worker_down_is_given_up() {
         String model = platform.model((_, _) -> answer("x", 5, 5));
         String account = platform.account();
@@ -235,6 +273,16 @@ class LeaseTest {
                 .mapTo(String.class)
                 .findOne()
                 .orElse("unknown"));
+    }
+
+    private double leaseSeconds(UUID attemptId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select extract(epoch from lease_until - clock_timestamp())::double precision
+                        from ledger where attempt_id = :id
+                        """)
+                .bind("id", attemptId)
+                .mapTo(Double.class)
+                .one());
     }
 
     private boolean isPublished(UUID attemptId) {
