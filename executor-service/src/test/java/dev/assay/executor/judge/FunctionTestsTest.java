@@ -24,8 +24,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The four kinds of tests, each over real sandboxes. */
 class FunctionTestsTest {
@@ -254,44 +252,6 @@ class FunctionTestsTest {
 
         Execution wrong = run(problem, "    return [x + by for x in xs]\n");
         assertThat(wrong.detail()).isEqualTo("scale([1], 2) returned [3], expected [2]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "4|4|true",
-                "4|4.0|false",
-                "1|true|false",
-                "[1, 2]|{\"$tuple\":[1, 2]}|false",
-                "{\"$tuple\":[1, [2.0]]}|{\"$tuple\":[1, [2.0]]}|true",
-                "{\"$set\":[1, 2]}|{\"$set\":[2, 1]}|true",
-                "{\"$set\":[1]}|{\"$set\":[1.0]}|false",
-                "{\"$frozenset\":[1]}|{\"$set\":[1]}|false",
-                "{\"$dict\":[[1, 2]]}|{\"$dict\":[[1, 2]]}|true",
-                "{\"a\": 1}|{\"$dict\":[[\"a\", 1]]}|true",
-                "{\"$float\":\"nan\"}|{\"$float\":\"nan\"}|true",
-                "{\"$float\":\"inf\"}|{\"$float\":\"-inf\"}|false",
-                "{\"$complex\":[1.0, 2.0]}|{\"$complex\":[1.0, 2.0]}|true",
-                "{\"$bytes\":\"AP8=\"}|{\"$bytes\":\"AP8=\"}|true",
-                "{\"$str\":\"7aCA\"}|{\"$str\":\"7aCA\"}|true",
-                "123456789012345678901234567890|{\"$int\":\"0x18ee90ff6c373e0ee4e3f0ad2\"}|true",
-                "null|null|true",
-                "[]|null|false"
-            })
-    void values_cross_whole_and_are_compared_by_value_and_type(String argument, String expected, boolean equal) {
-        OracleProblem problem = cases(new Case(
-                "case",
-                Visibility.FEEDBACK,
-                json("[" + argument + "]"),
-                Optional.of(json(expected)),
-                Optional.empty(),
-                Optional.empty()));
-
-        Execution execution = run(problem, "    return x\n");
-
-        assertThat(execution.verdict()).as(execution.detail()).isEqualTo(equal ? Verdict.PASSED : Verdict.WRONG_ANSWER);
     }
 
     @Test
