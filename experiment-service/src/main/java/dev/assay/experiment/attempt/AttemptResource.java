@@ -1,5 +1,7 @@
 package dev.assay.experiment.attempt;
 
+import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.experiment.remote.Peer;
 import dev.assay.experiment.remote.Proxy;
 import dev.assay.experiment.remote.Query;
@@ -11,10 +13,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Attempts over REST: scorer-service keeps their records, this hands on. */
 @Path("/api/v1")
+@Tag(name = "attempts")
 @RunOnVirtualThread
 class AttemptResource {
 
@@ -26,8 +33,13 @@ class AttemptResource {
         this.runs = runs;
     }
 
+    /** The shape of an answer, for the description of the API. */
+    record AttemptPage(List<AttemptSummary> items, Optional<String> next) {}
+
     @GET
     @Path("/runs/{run_id}/attempts")
+    @Operation(operationId = "listAttemptsOfRun", summary = "Lists the attempts of a run")
+    @APIResponseSchema(value = AttemptPage.class, responseCode = "200")
     public Response ofRun(
             @PathParam("run_id") String prefix,
             @QueryParam("cursor") Optional<String> cursor,
@@ -37,6 +49,8 @@ class AttemptResource {
 
     @GET
     @Path("/trials/{trial_id}/attempts")
+    @Operation(operationId = "listAttemptsOfTrial", summary = "Lists the attempts of a trial")
+    @APIResponseSchema(value = AttemptPage.class, responseCode = "200")
     public Response ofTrial(
             @PathParam("trial_id") String trialId,
             @QueryParam("cursor") Optional<String> cursor,
@@ -46,6 +60,10 @@ class AttemptResource {
 
     @GET
     @Path("/attempts/{attempt_id}")
+    @Operation(
+            operationId = "readAttempt",
+            summary = "Reads all that is known of an attempt: prompt, wire request, answer, code, tests, cost")
+    @APIResponseSchema(value = AttemptRecord.class, responseCode = "200")
     public Response read(@PathParam("attempt_id") String attemptId) {
         return proxy.get(Peer.SCORER, "/attempts/" + UrlPath.encode(attemptId));
     }

@@ -30,9 +30,13 @@ public interface ExperimentConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /** How long a service may take to answer; uploads and downloads are not bound by it. */
+        /** How long a service may take to answer. */
         @WithDefault("20s")
         Duration answerTimeout();
+
+        /** How long dataset-service may take to receive and import a file. */
+        @WithDefault("10m")
+        Duration uploadTimeout();
     }
 
     interface Dispatch {

@@ -1,6 +1,7 @@
 package dev.assay.experiment.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -35,6 +36,8 @@ public final class BodyProblems {
                                 .collect(Collectors.joining(", "));
             case InvalidFormatException format -> "cannot be " + quoted(format.getValue());
             case MismatchedInputException mismatch -> "has the wrong JSON type";
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamConstraintsException -> "is too large";
             case JsonMappingException mapping -> "cannot be read";
             default -> "is not valid JSON: " + failure.getOriginalMessage();
         };

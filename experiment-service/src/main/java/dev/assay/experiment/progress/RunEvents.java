@@ -1,12 +1,14 @@
 package dev.assay.experiment.progress;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.experiment.run.RunFinder;
 import dev.assay.frame.drain.Drain;
 import dev.assay.frame.drain.DrainingException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -19,12 +21,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The progress of a run as server-sent events: {@code progress} while it changes, {@code ended} at the end. */
 @Path("/api/v1")
+@Tag(name = "runs")
 class RunEvents {
 
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int MOST_WATCHED = 1000;
 
     /** A run that does not change is still told of, so that a dead connection is noticed. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
@@ -32,6 +38,12 @@ class RunEvents {
     private final RunFinder runs;
     private final RunViews views;
     private final Drain drain;
+
+    /** All who watch a run share one look at it. */
+    private final Cache<String, Run> looks = Caffeine.newBuilder()
+            .expireAfterWrite(LOOK)
+            .maximumSize(MOST_WATCHED)
+            .build();
 
     RunEvents(RunFinder runs, RunViews views, Drain drain) {
         this.runs = runs;
@@ -42,7 +54,10 @@ class RunEvents {
     @GET
     @Path("/runs/{run_id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RunOnVirtualThread
+    @Blocking
+    @Operation(
+            operationId = "watchRun",
+            summary = "Follows a run by server-sent events: progress at least once a second, ended at the end")
     public Multi<OutboundSseEvent> events(@PathParam("run_id") String prefix, @Context Sse sse) {
         String runId = runs.find(prefix).runId();
         return Multi.createFrom()
@@ -53,12 +68,12 @@ class RunEvents {
 
     private void watch(String runId, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         try {
-            Run last = views.view(runs.find(runId));
+            Run last = look(runId);
             emitter.emit(event(sse, "progress", last));
             long toldAt = System.nanoTime();
             while (!last.state().ended() && !emitter.isCancelled()) {
                 drain.pause(LOOK);
-                Run now = views.view(runs.find(runId));
+                Run now = look(runId);
                 if (differ(last, now) || System.nanoTime() - toldAt >= LONGEST_SILENCE.toNanos()) {
                     emitter.emit(event(sse, "progress", now));
                     toldAt = System.nanoTime();
@@ -72,6 +87,10 @@ class RunEvents {
         } catch (RuntimeException e) {
             emitter.fail(e);
         }
+    }
+
+    private Run look(String runId) {
+        return looks.get(runId, id -> views.view(runs.find(id)));
     }
 
     private static boolean differ(Run one, Run other) {

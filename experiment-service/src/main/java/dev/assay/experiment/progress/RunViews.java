@@ -2,6 +2,7 @@ package dev.assay.experiment.progress;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.progress.ProgressStore.Group;
@@ -14,17 +15,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs with their progress, which is counted anew when it is older than a quarter of a second. */
+/** Runs with their progress, which is counted anew when it is older than a quarter of a second (ended runs: 5 s). */
 @ApplicationScoped
 public class RunViews {
 
     private static final Duration FRESH = Duration.ofMillis(250);
+    /** An ended run changes only where a verdict comes late. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     private static final int MOST_CACHED = 5_000;
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final ProgressStore store;
     private final Cache<Key, List<Group>> counted = Caffeine.newBuilder()
-            .expireAfterWrite(FRESH)
+            .expireAfter(Expiry.<Key, List<Group>>creating(
+                    (key, groups) -> key.state().ended() ? SETTLED : FRESH))
             .maximumSize(MOST_CACHED)
             .build();
 

@@ -25,11 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Handle;
 
 /** Runs over brought answers: no model is asked, the answers are judged as a model's would be. */
 @Path("/api/v1")
+@Tag(name = "runs")
 @RunOnVirtualThread
 class ProvidedResource {
 
@@ -56,7 +63,14 @@ class ProvidedResource {
     @POST
     @Path("/runs/provided")
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<Run> create(@HeaderParam("Idempotency-Key") Optional<String> header, InputStream upload) {
+    @Operation(operationId = "createProvidedRun", summary = "Judges answers that exist already; no model is asked")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
+    public RestResponse<Run> create(
+            @HeaderParam("Idempotency-Key") Optional<String> header,
+            @RequestBody(content = @Content(schema = @Schema(ref = "ProvidedRequest"))) InputStream upload) {
         try (Spool spool = Spool.of(upload)) {
             Optional<IdempotencyKey> key = Idempotency.key(header, "/runs/provided", spool.hash());
             ProvidedDocument document = new ProvidedDocument(spool.file());

@@ -70,7 +70,8 @@ public class InternalClient {
 
     /** Hands a request on and gives the answer back as it comes, whatever its status. */
     public Forwarded forward(Peer peer, String method, String path, Optional<Body> body) {
-        HttpRequest.Builder request = request(peer, path);
+        HttpRequest.Builder request =
+                request(peer, path).timeout(body.isPresent() ? services.uploadTimeout() : services.answerTimeout());
         BodyPublisher publisher = body.map(Body::publisher).orElseGet(BodyPublishers::noBody);
         body.ifPresent(one -> request.header("Content-Type", one.contentType()));
         HttpResponse<InputStream> response =

@@ -1,12 +1,14 @@
 package dev.assay.experiment.run;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.experiment.config.ExperimentConfig;
 import dev.assay.experiment.registry.ExperimentStore;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
 import dev.assay.experiment.run.PlannedRun.PlannedTrial;
 import dev.assay.experiment.run.Selections.Selected;
+import dev.assay.experiment.run.Templates.TemplateList;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,15 +110,19 @@ class RunPlanning {
 
     private List<PlannedExperiment> expand(List<Experiment> chosen) {
         Violations violations = new Violations();
+        Map<DatasetSelection, List<Selected>> known = new HashMap<>();
+        TemplateList templateList = templates.list();
         List<PlannedExperiment> planned = new ArrayList<>();
         long trials = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Experiment experiment = chosen.get(i);
-            List<Selected> selected = selections.of(experiment.dataset(), "experiment_ids[" + i + "]", violations);
+            String field = "experiment_ids[" + i + "]";
+            List<Selected> selected = known.computeIfAbsent(
+                    experiment.dataset(), selection -> selections.of(selection, field, violations));
             selected.stream()
                     .map(one -> one.problem().taskType())
                     .distinct()
-                    .forEach(type -> templates.require(experiment, type, violations));
+                    .forEach(type -> templateList.require(experiment, type, violations));
             trials += (long) selected.size() * experiment.strategy().samples();
             if (trials > mostTrials) {
                 throw Problems.impossible("the run would have more than " + mostTrials

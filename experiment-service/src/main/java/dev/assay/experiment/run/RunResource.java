@@ -8,6 +8,7 @@ import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.paging.Cursor;
 import dev.assay.experiment.paging.PageRequest;
 import dev.assay.experiment.paging.PageRequest.CursorPart;
+import dev.assay.experiment.problem.JsonBodies;
 import dev.assay.experiment.progress.RunViews;
 import dev.assay.frame.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,17 +18,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Runs over REST. */
 @Path("/api/v1")
+@Tag(name = "runs")
 @RunOnVirtualThread
 class RunResource {
 
@@ -58,14 +67,21 @@ class RunResource {
 
     @POST
     @Path("/runs")
+    @Operation(operationId = "createRun", summary = "Starts a run over experiments")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     public RestResponse<Run> create(@HeaderParam("Idempotency-Key") Optional<String> key, RunRequest request) {
-        Optional<IdempotencyKey> once = Idempotency.key(key, "/runs", Ids.sha256(AssayJson.write(request)));
+        Optional<IdempotencyKey> once =
+                Idempotency.key(key, "/runs", Ids.sha256(AssayJson.write(JsonBodies.required(request))));
         RunCreation.Created created = creation.create(once, () -> planning.plan(request), (handle, run) -> {});
         return response(created);
     }
 
     @GET
     @Path("/runs")
+    @Operation(operationId = "listRuns", summary = "Lists runs, newest first")
     public Page<Run> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("cursor") Optional<String> cursor,
@@ -78,6 +94,7 @@ class RunResource {
 
     @GET
     @Path("/runs/{run_id}")
+    @Operation(operationId = "readRun", summary = "Reads a run with its progress")
     public Run read(@PathParam("run_id") String runId) {
         return views.view(finder.find(runId));
     }
@@ -85,6 +102,8 @@ class RunResource {
     @POST
     @Path("/runs/{run_id}/cancel")
     @ResponseStatus(200)
+    @Operation(operationId = "cancelRun", summary = "Cancels a run; verdicts that are under way are still recorded")
+    @APIResponseSchema(value = Run.class, responseCode = "200")
     public Run cancel(@PathParam("run_id") String prefix) {
         String runId = finder.find(prefix).runId();
         control.cancel(runId);
@@ -94,6 +113,8 @@ class RunResource {
     @POST
     @Path("/runs/{run_id}/pause")
     @ResponseStatus(200)
+    @Operation(operationId = "pauseRun", summary = "Pauses a run: nothing new is begun, and no model is asked")
+    @APIResponseSchema(value = Run.class, responseCode = "200")
     public Run pause(@PathParam("run_id") String prefix) {
         String runId = finder.find(prefix).runId();
         control.pause(runId);
@@ -103,6 +124,8 @@ class RunResource {
     @POST
     @Path("/runs/{run_id}/resume")
     @ResponseStatus(200)
+    @Operation(operationId = "resumeRun", summary = "Resumes a run; one whose budget is used up needs a larger limit")
+    @APIResponseSchema(value = Run.class, responseCode = "200")
     public Run resume(@PathParam("run_id") String prefix, ResumeRequest request) {
         String runId = finder.find(prefix).runId();
         control.resume(runId, Optional.ofNullable(request).flatMap(ResumeRequest::limitUsd));

@@ -20,9 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Trials over REST. */
 @Path("/api/v1")
+@Tag(name = "trials")
 @RunOnVirtualThread
 class TrialResource {
 
@@ -36,6 +39,9 @@ class TrialResource {
 
     @GET
     @Path("/runs/{run_id}/trials")
+    @Operation(
+            operationId = "listTrials",
+            summary = "Lists the trials of a run, in the order of experiment, problem and sample")
     public Page<Trial> list(
             @PathParam("run_id") String prefix,
             @QueryParam("state") Optional<String> state,
@@ -54,6 +60,7 @@ class TrialResource {
 
     @GET
     @Path("/trials/{trial_id}")
+    @Operation(operationId = "readTrial", summary = "Reads a trial")
     public Trial read(@PathParam("trial_id") String trialId) {
         return uuid(trialId).flatMap(store::find).orElseThrow(() -> Problems.notFound("trial " + trialId));
     }
