@@ -89,15 +89,17 @@ class KillIT {
         }
     }
 
+    /** The run when it has ended, after every service was killed once. */
     private Run runUnderFire(ScriptedModelServer model, int trials) {
         Echo echo = new Echo(platform.events());
         try (echo) {
             Run run = start(model, trials);
             RunningPlatform.SERVICES.forEach(service -> kill(service, run.runId(), model));
-            return api.awaitEnd(run.runId(), PATIENCE);
+            Run ended = api.awaitEnd(run.runId(), PATIENCE);
+            assertThat(echo.delivered()).isGreaterThan(trials);
+            return ended;
         } finally {
             report(model, echo, trials);
-            assertThat(echo.delivered()).isGreaterThan(trials);
         }
     }
 
