@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The way of an event into the record: store what it says, end the attempt where that completes it, then say so. When a
- * method returns, all of it is committed and published; called again with the same events it changes nothing.
+ * method returns, all of it is committed and published. Called again with the same events it changes and says nothing: an
+ * end that is committed and was not published is the {@link FinishedPublisher}'s to send again.
  */
 @Singleton
 class Intake {

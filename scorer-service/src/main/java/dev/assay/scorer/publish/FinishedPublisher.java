@@ -47,9 +47,9 @@ public class FinishedPublisher {
         again.start();
     }
 
-    /** Sends the ends that are to be sent, of attempts that are committed; returns when they are marked. */
-    public void publish(List<Attempt> attempts) {
-        send(attempts.stream().filter(Attempt::isToBePublished).map(Letter::of).toList());
+    /** Sends the ends of attempts that are committed; returns when they are marked. */
+    public void publish(List<Attempt> finished) {
+        send(finished.stream().map(Letter::of).toList());
     }
 
     private boolean publishLeftOver() {

@@ -57,11 +57,6 @@ public record Attempt(
         return new Attempt(ref, problem, generation, execution, Optional.of(new Finish(number, event, now, false)));
     }
 
-    /** Whether it has an end that is not known to have reached the broker. */
-    public boolean isToBePublished() {
-        return finish.filter(end -> !end.published()).isPresent();
-    }
-
     private static boolean givesWay(AttemptFinished held, AttemptFinished arrived) {
         if (held.verdict() != Verdict.INFRASTRUCTURE_ERROR) {
             return false;

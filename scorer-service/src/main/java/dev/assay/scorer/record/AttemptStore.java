@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -44,8 +45,8 @@ public class AttemptStore {
     public record Listed(long ordinal, AttemptSummary summary) {}
 
     /**
-     * Applies changes in one transaction, several of one attempt in the order given, and returns the attempts as they
-     * are after it. Rows are locked in the order of their ids, so that two batches never wait for each other.
+     * Applies changes in one transaction, several of one attempt in the order given, and returns the attempts that it
+     * brought to an end, or to another one. Rows are locked in one order, so that two batches never wait for each other.
      */
     public List<Attempt> apply(Collection<Change> changes) {
         Map<UUID, List<Change>> byAttempt = new LinkedHashMap<>();
@@ -63,7 +64,10 @@ public class AttemptStore {
                     .map(attempt -> applied(attempt, byAttempt.get(attempt.ref().attemptId())))
                     .toList();
             saveChanged(handle, before, after);
-            return after;
+            return IntStream.range(0, after.size())
+                    .filter(i -> !after.get(i).finish().equals(before.get(i).finish()))
+                    .mapToObj(after::get)
+                    .toList();
         });
     }
 

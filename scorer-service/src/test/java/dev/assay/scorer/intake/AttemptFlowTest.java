@@ -8,7 +8,9 @@ import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.Execution;
 import dev.assay.embedded.testing.PlatformInfrastructure;
+import dev.assay.scorer.record.Attempt;
 import dev.assay.scorer.record.AttemptStore;
+import dev.assay.scorer.record.Finish;
 import dev.assay.scorer.record.Records;
 import dev.assay.scorer.testing.AttemptBuilder;
 import dev.assay.scorer.testing.Broker;
@@ -231,7 +233,8 @@ class AttemptFlowTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> store.find(attemptId)
-                        .filter(attempt -> !attempt.isToBePublished())
+                        .flatMap(Attempt::finish)
+                        .filter(Finish::published)
                         .isPresent());
     }
 }

@@ -21,11 +21,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -119,8 +121,12 @@ class AttemptResourceTest {
         AttemptBuilder first = AttemptBuilder.attempt();
         finish(first, Verdict.WRONG_ANSWER);
         finish(first.next(), Verdict.PASSED);
-        broker.send(first.next().next().withheld());
-        finish(first.next().next().next(), Verdict.PASSED);
+        AttemptBuilder withheld = first.next().next();
+        broker.send(withheld.withheld());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/" + withheld.id(), EXPERIMENT).statusCode() == 200);
+        finish(withheld.next(), Verdict.PASSED);
 
         List<AttemptSummary> listed = page("?trial_id=" + first.ref().trialId()).items();
 
