@@ -70,8 +70,7 @@ class AssayImporter implements ProblemImporter {
                 new OracleBody(
                         entryPoint,
                         prompt,
-                        new Reference(
-                                AnswerForm.COMPLETION, problem.get("reference").textValue()),
+                        reference(tests, prompt, problem.get("reference").textValue()),
                         tests,
                         knownBad(problem)),
                 FunctionCompletion.SCHEMA_VERSION,
@@ -88,6 +87,13 @@ class AssayImporter implements ProblemImporter {
             }
             place++;
         }
+    }
+
+    /** Beside assert statements the reference is a whole program: they may use what it imports, in its prompt too. */
+    private static Reference reference(Tests tests, String prompt, String body) {
+        return tests instanceof Assertions
+                ? new Reference(AnswerForm.PROGRAM, prompt + body)
+                : new Reference(AnswerForm.COMPLETION, body);
     }
 
     private static Tests tests(JsonNode problem) {

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.Visibility;
+import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Cases;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.OracleBody;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Reference;
 import dev.assay.dataset.gate.Candidate;
 import dev.assay.dataset.importing.ImportedProblem;
 import dev.assay.dataset.importing.InvalidProblem;
@@ -67,6 +69,20 @@ class AssayImporterTest {
                 new FunctionCandidates().of(importer.read(Documents.of(PROBLEM)).oracleBody());
 
         assertThat(candidates).extracting(Candidate::name).containsExactly("reference", "empty", "pass", "bad:square");
+    }
+
+    @Test
+    void the_reference_continues_the_prompt_and_beside_assert_statements_is_a_whole_program() {
+        String asserts = PROBLEM.replaceAll(
+                "(?s)\"tests\": \\[.*\\],\\s*\"known_bad\"",
+                "\"tests\": [{\"name\": \"four\", \"visibility\": \"public\", \"assert\": \"assert twice(4) == 8\"}], \"known_bad\"");
+
+        Reference beside = ((OracleBody) importer.read(Documents.of(asserts)).oracleBody()).reference();
+        Reference alone = ((OracleBody) importer.read(Documents.of(PROBLEM)).oracleBody()).reference();
+
+        assertThat(alone).isEqualTo(new Reference(AnswerForm.COMPLETION, "    return 2 * n\n"));
+        assertThat(beside)
+                .isEqualTo(new Reference(AnswerForm.PROGRAM, "def twice(n):\n    '''Twice n.'''\n    return 2 * n\n"));
     }
 
     @Test
