@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * Lets a request to an internal endpoint through only with the credential of a service that the endpoint names. Fails
  * closed: an internal path without {@link CallableBy}, and a caller whose token is not configured, are refused.
  */
-class CredentialFilter {
+public class CredentialFilter {
 
     private static final String INTERNAL = "/internal/";
     private static final String BEARER = "Bearer ";
