@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.Visibility;
@@ -135,6 +139,17 @@ class AssayImporterTest {
                 .isInstanceOf(InvalidProblem.class)
                 .hasMessageContaining("format_version")
                 .hasMessageContaining("task_type");
+    }
+
+    @Test
+    void our_schema_is_itself_a_valid_schema() throws IOException {
+        Schema draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        JsonNode schema = Documents.JSON.readTree(
+                Path.of("../datasets/schema/dataset.schema.json").toFile());
+
+        assertThat(draft.validate(schema)).isEmpty();
+        assertThat(draft.validate(((ObjectNode) schema).put("type", "obiect"))).isNotEmpty();
     }
 
     @Test
