@@ -102,10 +102,14 @@ class RunLifeTest extends ServiceTest {
         Run one = run(experiment);
         Run other = run(experiment);
         neighbours.accountsAway(false);
-        Awaitility.await()
-                .until(() -> pipeline.asked(one.runId()).size()
-                                + pipeline.asked(other.runId()).size()
-                        == 10);
+        Awaitility.await().until(() -> asked(one) + asked(other) == 10);
+        pipeline.asked(one.runId()).forEach(pipeline::pass);
+        pipeline.asked(other.runId()).forEach(pipeline::pass);
+
+        Awaitility.await().until(() -> asked(one) + asked(other) == 20);
+
+        assertThat(running(one)).isEqualTo(5);
+        assertThat(running(other)).isEqualTo(5);
         pipeline.worker(pipeline::pass);
         pipeline.asked(one.runId()).forEach(pipeline::pass);
         pipeline.asked(other.runId()).forEach(pipeline::pass);
@@ -254,5 +258,15 @@ class RunLifeTest extends ServiceTest {
                 "update attempt set published_at = now() - interval '1 hour' where run_id = ?", run.runId()));
 
         assertThat(await(run, RunState.FINISHED).progress().passed()).isEqualTo(2);
+    }
+
+    private int asked(Run run) {
+        return pipeline.asked(run.runId()).size();
+    }
+
+    private static long running(Run run) {
+        return trials(run).stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .count();
     }
 }

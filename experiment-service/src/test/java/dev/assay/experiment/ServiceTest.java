@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test of the whole service over a real PostgreSQL and a real Kafka, among {@link Neighbours} and a {@link Pipeline}. */
 @QuarkusTestResource(PlatformInfrastructure.class)
 @QuarkusTestResource(FreePorts.class)
-abstract class ServiceTest {
+public abstract class ServiceTest {
 
     @Inject
-    Jdbi jdbi;
+    protected Jdbi jdbi;
 
-    Neighbours neighbours;
-    Pipeline pipeline;
+    protected Neighbours neighbours;
+    protected Pipeline pipeline;
 
     @BeforeEach
     void meet() {

@@ -26,7 +26,7 @@ class WindowFill {
     private final Jdbi jdbi;
     private final ExperimentConfig.Dispatch config;
     private final MeterRegistry metrics;
-    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
 
     WindowFill(Jdbi jdbi, ExperimentConfig config, MeterRegistry metrics) {
         this.jdbi = jdbi;
@@ -66,7 +66,8 @@ class WindowFill {
         }
         int size = size(handle, key, runs);
         int flying = countInFlight(handle, key);
-        report(key, flying);
+        gauge("assay.dispatch.window", key).set(size);
+        gauge("assay.dispatch.in_flight", key).set(flying);
         int room = size - flying;
         return room > 0 ? begin(handle, key, runs, room) : 0;
     }
@@ -165,11 +166,8 @@ class WindowFill {
                 .execute();
     }
 
-    private void report(String key, int flying) {
-        inFlight.computeIfAbsent(
-                        key,
-                        unseen -> metrics.gauge(
-                                "assay.dispatch.in_flight", Tags.of("window", unseen), new AtomicInteger()))
-                .set(flying);
+    private AtomicInteger gauge(String name, String key) {
+        return gauges.computeIfAbsent(
+                name + " " + key, unseen -> metrics.gauge(name, Tags.of("window", key), new AtomicInteger()));
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.dispatch.DispatchLoop;
 import dev.assay.experiment.validation.Violations;
+import dev.assay.frame.event.Transience;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -12,10 +13,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Cancels, pauses and resumes runs. Doing a thing twice is doing it once. */
 @ApplicationScoped
 class RunControl {
+
+    /** The database may end a transaction in favour of another that wants the same rows. */
+    private static final int TRIES = 3;
 
     private final Jdbi jdbi;
     private final AccountSync accounts;
@@ -78,13 +83,24 @@ class RunControl {
     }
 
     private void change(String runId, BiConsumer<Handle, RunRow> change) {
-        jdbi.useTransaction(handle -> {
-            handle.execute("select 1 from run where run_id = ? for update", runId);
-            RunRow run = RunStore.exact(handle, runId).orElseThrow(() -> Problems.notFound("run " + runId));
-            change.accept(handle, run);
-        });
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                jdbi.useTransaction(handle -> changeLocked(handle, runId, change));
+                break;
+            } catch (JdbiException e) {
+                if (left == 0 || !Transience.isPassing(e)) {
+                    throw e;
+                }
+            }
+        }
         accounts.wake();
         dispatch.wake();
+    }
+
+    private static void changeLocked(Handle handle, String runId, BiConsumer<Handle, RunRow> change) {
+        handle.execute("select 1 from run where run_id = ? for update", runId);
+        RunRow run = RunStore.exact(handle, runId).orElseThrow(() -> Problems.notFound("run " + runId));
+        change.accept(handle, run);
     }
 
     private static void cancel(Handle handle, String runId) {
