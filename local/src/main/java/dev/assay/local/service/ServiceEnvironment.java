@@ -16,7 +16,11 @@ public final class ServiceEnvironment {
 
     private static final Set<String> EVERY_PROGRAM =
             Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
-    private static final Set<String> EVERY_SERVICE = Set.of("ASSAY_OTLP_ENDPOINT", "ASSAY_TRACES_OFF");
+    private static final Set<String> EVERY_SERVICE =
+            Set.of("ASSAY_OTLP_ENDPOINT", "ASSAY_TRACES_OFF", "ASSAY_TRACES_RATIO", "ASSAY_DRAIN_TIMEOUT");
+
+    /** Where services are is ours to say; the same names tell the client where to call. */
+    private static final String ADDRESS_SUFFIX = "_URL";
 
     private final Map<String, String> person;
     private final Ports ports;
@@ -61,10 +65,10 @@ public final class ServiceEnvironment {
 
     /** The part of a person's environment by which a service is set up. */
     public static Map<String, String> settings(Map<String, String> person, Service service) {
-        return chosen(
-                person,
-                name -> EVERY_SERVICE.contains(name)
-                        || service.passes().stream().anyMatch(name::startsWith));
+        return chosen(person, name -> {
+            boolean own = service.passes().stream().anyMatch(name::startsWith) && !name.endsWith(ADDRESS_SUFFIX);
+            return own || EVERY_SERVICE.contains(name);
+        });
     }
 
     /** The part of a person's environment that every program needs. */

@@ -31,7 +31,7 @@ public final class Services {
                     Optional.of("dataset"),
                     Set.of(),
                     Set.of("EXPERIMENT", "LLM", "EXECUTOR", "SCORER"),
-                    Set.of("ASSAY_IMPORT_", "ASSAY_DATASET_"),
+                    Set.of("ASSAY_IMPORT_", "ASSAY_GATE_"),
                     HEAP),
             new Service(
                     "llm-worker",
@@ -49,7 +49,7 @@ public final class Services {
                     Optional.of("score"),
                     Set.of(Port.DATASET),
                     Set.of("EXPERIMENT"),
-                    Set.of("ASSAY_SCORER_"),
+                    Set.of("ASSAY_PUBLISH_"),
                     HEAP),
             new Service(
                     "executor-service",

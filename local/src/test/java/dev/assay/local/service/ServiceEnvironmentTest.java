@@ -19,6 +19,7 @@ class ServiceEnvironmentTest {
             "ASSAY_API_KEY", "assay-key",
             "AWS_SECRET_ACCESS_KEY", "something of the person",
             "ASSAY_EXECUTOR_SLOTS", "1",
+            "ASSAY_MODEL_URL", "http://elsewhere",
             "JAVA_TOOL_OPTIONS", "-Xmx1m");
 
     private final Secrets secrets = new Secrets(
@@ -52,6 +53,7 @@ class ServiceEnvironmentTest {
     void a_setting_reaches_the_service_it_is_for() {
         assertThat(environment.of(service("executor-service"))).containsEntry("ASSAY_EXECUTOR_SLOTS", "1");
         assertThat(environment.of(service("scorer-service"))).doesNotContainKey("ASSAY_EXECUTOR_SLOTS");
+        assertThat(environment.of(service("model-server"))).doesNotContainKey("ASSAY_MODEL_URL");
     }
 
     @Test
