@@ -22,7 +22,7 @@ public final class Experiments {
                         "max_concurrency",
                         concurrency,
                         "timeout_seconds",
-                        30),
+                        600),
                 "dataset",
                 Map.of("dataset_id", set.id()),
                 "sampling",
