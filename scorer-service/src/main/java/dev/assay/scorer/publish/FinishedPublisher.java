@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
 
 /**
  * Says on {@code assay.finished} that attempts have ended: sends, awaits the broker, marks. What a crash left between
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 public class FinishedPublisher {
 
+    private static final Logger LOG = Logger.getLogger(FinishedPublisher.class);
     private static final int AT_ONCE = 500;
 
     private final EventPublisher publisher;
@@ -55,6 +57,9 @@ public class FinishedPublisher {
     private boolean publishLeftOver() {
         List<Letter> letters = outbox.olderThan(age, AT_ONCE);
         send(letters);
+        if (!letters.isEmpty()) {
+            LOG.infof("published again: %d attempts that had ended more than %s before", letters.size(), age);
+        }
         return letters.size() == AT_ONCE;
     }
 
