@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every format that can be imported. */
@@ -42,9 +43,7 @@ class Importers {
     }
 
     private static List<String> members(ProblemDocument document) {
-        return document.problem().properties().stream()
-                .map(java.util.Map.Entry::getKey)
-                .toList();
+        return document.problem().properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private String formats() {

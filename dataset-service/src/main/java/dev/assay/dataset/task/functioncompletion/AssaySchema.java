@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON Schema of our own format, applied problem by problem. */
 final class AssaySchema {
@@ -29,7 +30,7 @@ final class AssaySchema {
     AssaySchema() {
         String text = text();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(java.util.Map.of(ID, text)));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(ID, text)));
         this.document = registry.getSchema(SchemaLocation.of(ID));
         this.problem = registry.getSchema(SchemaLocation.of(ID + "#/$defs/problem"));
     }

@@ -8,6 +8,7 @@ import dev.assay.dataset.importing.InvalidProblem;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -120,7 +121,7 @@ final class TypedJson {
 
     private static JsonNode object(JsonNode value) {
         boolean plain = value.propertyStream()
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .noneMatch(key -> key.startsWith(TAG) || key.codePoints().anyMatch(TypedJson::isHalfCharacter));
         if (plain) {
             ObjectNode object = NODES.objectNode();
