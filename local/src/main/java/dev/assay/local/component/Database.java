@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,13 @@ public final class Database implements Component {
         Unfinished cluster = new Unfinished(home.postgres());
         programs.begin();
         cluster.begin();
-        Files.createDirectories(home.binaries());
+        Path programDirectory = privateDirectory(home.binaries()).resolve("unpacked");
+        Files.createDirectories(programDirectory);
         boolean made = cluster.isEmpty();
         try {
             String password = made ? newPassword() : knownPassword();
             EmbeddedDatabase started = EmbeddedDatabase.start(
-                    home.postgres(), home.binaries(), port, true, settings(), Optional.of(password));
+                    home.postgres(), programDirectory, port, true, settings(), Optional.of(password));
             server = Optional.of(started);
             if (made) {
                 started.requirePasswords(password);
@@ -108,6 +110,12 @@ public final class Database implements Component {
             throw new UncheckedIOException(e);
         }
         Signals.interrupt(process);
+    }
+
+    /** The library makes the directory that it unpacks into writable for everybody; this one around it is not. */
+    private static Path privateDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
     private String knownPassword() throws IOException {
