@@ -35,6 +35,8 @@ public final class LanguageModel {
                 .setCtxSize(contextTokens)
                 .setThreads(threads)
                 .setThreadsBatch(threads)
+                .setPoll(0)
+                .setPollBatch(0)
                 .setParallel(1)
                 .disableContextShift()
                 .enableJinja()

@@ -9,10 +9,14 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.model.inference.InferenceQueue;
+import dev.assay.model.inference.QueueFullException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +45,12 @@ class ChatTest {
                 True
                 \"""
             """;
+
+    private final InferenceQueue queue;
+
+    ChatTest(InferenceQueue queue) {
+        this.queue = queue;
+    }
 
     @Test
     void the_model_is_listed() {
@@ -165,6 +175,25 @@ class ChatTest {
                 Map.of("messages", List.of(Map.of("role", "user", "content", "word ".repeat(5000))));
 
         post(settings).statusCode(400).body("error.code", equalTo("context_length_exceeded"));
+    }
+
+    @Test
+    void a_request_that_finds_the_line_full_is_told_to_come_again() throws Exception {
+        Deque<InferenceQueue.Place> places = new ArrayDeque<>();
+        try {
+            while (true) {
+                places.push(queue.take());
+            }
+        } catch (QueueFullException full) {
+            post(Map.of())
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("2"))
+                    .body("error.code", equalTo("rate_limit_exceeded"));
+        } finally {
+            places.forEach(InferenceQueue.Place::close);
+        }
+
+        post(Map.of("max_tokens", 1)).statusCode(200);
     }
 
     @Test
