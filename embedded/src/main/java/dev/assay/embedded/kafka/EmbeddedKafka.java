@@ -130,8 +130,13 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "log.cleaner.dedupe.buffer.size", "2097152",
-                "group.consumer.session.timeout.ms", "45000",
                 "log.retention.hours", "72"));
+        // A killed member keeps its partitions until its session ends: the default of 45 s is most of a recovery.
+        properties.putAll(Map.of(
+                "group.consumer.min.session.timeout.ms", "15000",
+                "group.consumer.session.timeout.ms", "15000",
+                "group.consumer.min.heartbeat.interval.ms", "3000",
+                "group.consumer.heartbeat.interval.ms", "3000"));
         return properties;
     }
 
