@@ -139,6 +139,7 @@ class KillIT {
         if (service.equals(CALLER)) {
             open.forEach(call -> lost.merge(call, 1L, Long::sum));
             unanswered = model.openAt(killedAt);
+            model.callerIsGone();
         }
         awaitRecovery(service, runId, model, calls, unanswered);
         model.resume();

@@ -8,7 +8,8 @@ final class ModelCall {
     private static final long OPEN = Long.MAX_VALUE;
 
     private final String request;
-    private final AtomicLong answeredAt = new AtomicLong(OPEN);
+    private final AtomicLong endedAt = new AtomicLong(OPEN);
+    private volatile boolean abandoned;
 
     ModelCall(String request) {
         this.request = request;
@@ -20,15 +21,20 @@ final class ModelCall {
     }
 
     void answered() {
-        answeredAt.set(System.nanoTime());
+        endedAt.set(System.nanoTime());
     }
 
-    boolean isOpen() {
-        return answeredAt.get() == OPEN;
+    /** Its caller is gone: it ends without an answer. */
+    void abandon() {
+        abandoned = endedAt.compareAndSet(OPEN, System.nanoTime()) || abandoned;
     }
 
-    /** Whether its answer was not yet on its way at a moment of {@link System#nanoTime}. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether it had no end yet, nor its answer on its way, at a moment of {@link System#nanoTime}. */
     boolean isOpenAt(long nanos) {
-        return answeredAt.get() > nanos;
+        return endedAt.get() > nanos;
     }
 }

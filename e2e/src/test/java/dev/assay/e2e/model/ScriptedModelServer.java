@@ -85,6 +85,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         permits.release(answers);
     }
 
+    /** Who made the calls so far was killed: none of them is answered any more, so no released answer is lost on one. */
+    public void callerIsGone() {
+        calls.forEach(ModelCall::abandon);
+    }
+
     /** Answers go out by themselves again, those that were held after one more latency. */
     public void resume() {
         holding = false;
@@ -133,7 +138,9 @@ public final class ScriptedModelServer implements AutoCloseable {
         calls.add(call);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try (exchange) {
-            awaitTurn();
+            if (!awaitTurn(call)) {
+                return;
+            }
             call.answered();
             Fault fault = faults.poll();
             if (fault == null) {
@@ -148,17 +155,19 @@ public final class ScriptedModelServer implements AutoCloseable {
         }
     }
 
-    private void awaitTurn() throws InterruptedException {
+    /** Whether the call is to be answered, once it is. */
+    private boolean awaitTurn(ModelCall call) throws InterruptedException {
         boolean turn = false;
         while (!turn && !closed.await(latency.toMillis(), TimeUnit.MILLISECONDS)) {
-            turn = !holding || awaitRelease();
+            turn = !holding || awaitRelease(call);
         }
+        return !call.isAbandoned();
     }
 
-    /** Whether the answer was released; false where answers go out by themselves again. */
-    private boolean awaitRelease() throws InterruptedException {
+    /** Whether the wait is over; false where answers go out by themselves again. */
+    private boolean awaitRelease(ModelCall call) throws InterruptedException {
         while (holding && closed.getCount() > 0) {
-            if (permits.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (call.isAbandoned() || permits.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
         }
