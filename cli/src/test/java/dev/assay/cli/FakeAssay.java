@@ -228,6 +228,7 @@ final class FakeAssay implements AutoCloseable {
                 passed,
                 sofar.stream().collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting())),
                 judged == 0 ? Optional.empty() : Optional.of(new SuccessRate(rate, 0.1, 0.9, judged, ended - judged)),
+                List.of(),
                 new Usage(1200, 340, 0, 0, 0),
                 Cost.UNKNOWN,
                 ended,

@@ -9,6 +9,7 @@ import static dev.assay.experiment.doubles.Api.put;
 import static dev.assay.experiment.doubles.Api.run;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import io.quarkus.test.junit.QuarkusTest;
@@ -91,6 +93,9 @@ class RunRestTest extends ServiceTest {
 
         assertThat(finished.progress().total()).isEqualTo(60);
         assertThat(finished.progress().successRate()).isEmpty();
+        assertThat(finished.progress().passAtK())
+                .extracting(PassAtK::k, PassAtK::problems)
+                .containsExactly(tuple(1, 20L), tuple(3, 20L));
         List<String> order = new ArrayList<>();
         String next = "";
         do {

@@ -7,6 +7,7 @@ import dev.assay.cli.terminal.Terminal;
 import dev.assay.cli.terminal.Terminal.Colour;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
@@ -35,9 +36,7 @@ public final class RunReport {
         }
         line("state", state(run));
         line("passed", terminal.paint(Colour.BOLD, Figures.count(progress.passed()) + " of " + judged(progress)));
-        line(
-                "success rate",
-                progress.successRate().map(Figures::rate).orElse("not given (" + whyNoRate(progress) + ")"));
+        rates(progress);
         progress.successRate().filter(rate -> rate.excluded() > 0).ifPresent(this::excluded);
         line("tokens", tokens(progress.usage()));
         line("cost", money(progress));
@@ -54,12 +53,20 @@ public final class RunReport {
         line("", "(below it: /trials, /attempts)");
     }
 
-    private void excluded(SuccessRate rate) {
-        line("not counted", Figures.count(rate.excluded()) + " (infrastructure errors, unscorable)");
+    private void rates(RunProgress progress) {
+        if (progress.passAtK().isEmpty()) {
+            line("success rate", progress.successRate().map(Figures::rate).orElse("not given yet"));
+        }
+        for (PassAtK rate : progress.passAtK()) {
+            line("pass@" + rate.k(), Figures.rate(rate));
+            if (rate.excluded() > 0) {
+                line("", "not counted: " + Figures.count(rate.excluded()) + " with fewer than " + rate.k() + " judged");
+            }
+        }
     }
 
-    private static String whyNoRate(RunProgress progress) {
-        return progress.judged() == 0 ? "nothing is judged yet" : "several samples a problem";
+    private void excluded(SuccessRate rate) {
+        line("not counted", Figures.count(rate.excluded()) + " (infrastructure errors, unscorable)");
     }
 
     private static String judged(RunProgress progress) {

@@ -1,6 +1,7 @@
 package dev.assay.cli.terminal;
 
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.SuccessRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,6 +30,12 @@ public final class Figures {
     public static String rate(SuccessRate rate) {
         return percent(rate.rate()) + "  (95 % interval " + percent(rate.low()) + " to " + percent(rate.high())
                 + ", n = " + count(rate.n()) + ")";
+    }
+
+    /** Value and interval: {@code 41.3 %  (95 % interval 33.0 % to 49.7 %, 60 problems)}. */
+    public static String rate(PassAtK rate) {
+        return percent(rate.value()) + "  (95 % interval " + percent(rate.low()) + " to " + percent(rate.high()) + ", "
+                + count(rate.problems()) + " problems)";
     }
 
     /** Money in USD; absent is unknown, which is not zero. */

@@ -3,6 +3,7 @@ package dev.assay.contracts.run;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param ended trials that reached a verdict or were stopped
  * @param stopped trials ended without a verdict (cancelled, or the budget was used up)
  * @param judged trials whose verdict counts for the model: the denominator of the rate
- * @param successRate absent while nothing is judged
+ * @param successRate absent while nothing is judged, and where problems have several samples
+ * @param passAtK by rising k, where problems have several samples; empty otherwise
  * @param cachedAnswers trials whose answer was used again
  * @param unknownCosts trials with usage whose price is unknown; while there are any, {@code cost} is a lower bound
  */
@@ -25,6 +27,7 @@ public record RunProgress(
         long passed,
         Map<Verdict, Long> verdicts,
         Optional<SuccessRate> successRate,
+        List<PassAtK> passAtK,
         Usage usage,
         Cost cost,
         long unknownCosts,

@@ -24,6 +24,7 @@ import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.RunState;
@@ -110,13 +111,14 @@ public final class Samples {
                 4,
                 Map.of(Verdict.PASSED, 4L, Verdict.WRONG_ANSWER, 6L, Verdict.INFRASTRUCTURE_ERROR, 1L),
                 Optional.of(new SuccessRate(0.4, 0.168, 0.687, 10, 1)),
+                List.of(new PassAtK(1, 0.4, 0.21, 0.6, 10, 0), new PassAtK(5, 0.75, 0.5, 0.9, 8, 2)),
                 new Usage(1000, 200, 30, 40, 5),
                 new Cost(Optional.of(new BigDecimal("0.0125")), Optional.of(BigDecimal.ZERO)),
                 0,
                 3,
                 12.5);
-        RunProgress nothing =
-                new RunProgress(0, 0, 0, 0, 0, Map.of(), Optional.empty(), Usage.NONE, Cost.UNKNOWN, 0, 0, 0);
+        RunProgress nothing = new RunProgress(
+                0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.of(), Usage.NONE, Cost.UNKNOWN, 0, 0, 0);
         Run full = new Run(
                 "bench_00000001_20261121_101530",
                 "nightly",

@@ -3,14 +3,17 @@ package dev.assay.experiment.progress;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.experiment.progress.PassRates.Samples;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -42,10 +45,33 @@ class ProgressStore {
             Optional<BigDecimal> costUsd,
             Optional<BigDecimal> spentUsd) {}
 
-    private record Of(String runId, Group group) {}
+    /**
+     * All that is counted of a run.
+     *
+     * @param samples by problem and experiment; empty where each problem has one sample
+     */
+    record Counts(List<Group> groups, List<Samples> samples) {
 
-    /** The groups of each run; a run without trials is left out. */
-    Map<String, List<Group>> count(Collection<String> runIds) {
+        static final Counts NONE = new Counts(List.of(), List.of());
+    }
+
+    private record Of<T>(String runId, T part) {}
+
+    /** The counts of each run; a run without trials is left out. */
+    Map<String, Counts> count(Collection<String> runIds) {
+        Map<String, List<Group>> groups = groups(runIds);
+        List<String> severalSamples = groups.entrySet().stream()
+                .filter(run -> run.getValue().stream().anyMatch(group -> group.moreSamples() > 0))
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<String, List<Samples>> samples = severalSamples.isEmpty() ? Map.of() : samples(severalSamples);
+        return groups.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        run -> new Counts(run.getValue(), samples.getOrDefault(run.getKey(), List.of()))));
+    }
+
+    private Map<String, List<Group>> groups(Collection<String> runIds) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
                         select run_id, state, verdict, count(*) as trials,
@@ -60,10 +86,34 @@ class ProgressStore {
                                sum(cache_write_tokens)::bigint as cache_write_tokens,
                                sum(cost_usd) as cost_usd, sum(spent_usd) as spent_usd
                         from trial where run_id = any(:runs) group by run_id, state, verdict""").bindArray("runs", String.class, runIds).map(ProgressStore::group).stream()
-                        .collect(Collectors.groupingBy(Of::runId, Collectors.mapping(Of::group, Collectors.toList()))));
+                        .collect(byRun()));
     }
 
-    private static Of group(ResultSet row, StatementContext context) throws SQLException {
+    private Map<String, List<Samples>> samples(Collection<String> runIds) {
+        List<String> notTheModels = Arrays.stream(Verdict.values())
+                .filter(verdict -> !verdict.countsForModel())
+                .map(Verdict::code)
+                .toList();
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
+                        select run_id, count(*) as planned,
+                               count(*) filter (where state = 'finished' and verdict <> all(:not_the_models)) as judged,
+                               count(*) filter (where state = 'finished' and verdict = 'passed') as passed
+                        from trial where run_id = any(:runs) group by run_id, position, problem_ordinal""")
+                .bindArray("runs", String.class, runIds)
+                .bindArray("not_the_models", String.class, notTheModels)
+                .map((row, context) -> new Of<>(
+                        row.getString("run_id"),
+                        new Samples(row.getInt("planned"), row.getInt("judged"), row.getInt("passed"))))
+                .stream()
+                .collect(byRun()));
+    }
+
+    private static <T> Collector<Of<T>, ?, Map<String, List<T>>> byRun() {
+        return Collectors.groupingBy(Of::runId, Collectors.mapping(Of::part, Collectors.toList()));
+    }
+
+    private static Of<Group> group(ResultSet row, StatementContext context) throws SQLException {
         Group group = new Group(
                 TrialState.of(row.getString("state")),
                 Optional.ofNullable(row.getString("verdict")).map(Verdict::of),
@@ -79,6 +129,6 @@ class ProgressStore {
                         row.getLong("cache_write_tokens")),
                 Optional.ofNullable(row.getBigDecimal("cost_usd")),
                 Optional.ofNullable(row.getBigDecimal("spent_usd")));
-        return new Of(row.getString("run_id"), group);
+        return new Of<>(row.getString("run_id"), group);
     }
 }

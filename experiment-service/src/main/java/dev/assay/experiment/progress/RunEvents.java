@@ -107,6 +107,7 @@ class RunEvents {
                 progress.passed(),
                 progress.verdicts(),
                 progress.successRate(),
+                progress.passAtK(),
                 progress.usage(),
                 progress.cost(),
                 progress.unknownCosts(),

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
-import dev.assay.experiment.progress.ProgressStore.Group;
+import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.run.RunRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,9 +27,9 @@ public class RunViews {
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final ProgressStore store;
-    private final Cache<Key, List<Group>> counted = Caffeine.newBuilder()
-            .expireAfter(Expiry.<Key, List<Group>>creating(
-                    (key, groups) -> key.state().ended() ? SETTLED : FRESH))
+    private final Cache<Key, Counts> counted = Caffeine.newBuilder()
+            .expireAfter(
+                    Expiry.<Key, Counts>creating((key, counts) -> key.state().ended() ? SETTLED : FRESH))
             .maximumSize(MOST_CACHED)
             .build();
 
@@ -42,8 +42,8 @@ public class RunViews {
     }
 
     public List<Run> view(List<RunRow> rows) {
-        Map<Key, List<Group>> groups = groups(rows.stream().map(Key::of).toList());
-        return rows.stream().map(row -> run(row, groups.get(Key.of(row)))).toList();
+        Map<Key, Counts> counts = counts(rows.stream().map(Key::of).toList());
+        return rows.stream().map(row -> run(row, counts.get(Key.of(row)))).toList();
     }
 
     /** With the state, so that what was counted before the end is not shown after it. */
@@ -54,23 +54,23 @@ public class RunViews {
         }
     }
 
-    private Map<Key, List<Group>> groups(List<Key> keys) {
-        Map<Key, List<Group>> groups = new HashMap<>(counted.getAllPresent(keys));
+    private Map<Key, Counts> counts(List<Key> keys) {
+        Map<Key, Counts> known = new HashMap<>(counted.getAllPresent(keys));
         List<Key> missing = new ArrayList<>(keys);
-        missing.removeAll(groups.keySet());
+        missing.removeAll(known.keySet());
         if (!missing.isEmpty()) {
-            Map<String, List<Group>> now =
+            Map<String, Counts> now =
                     store.count(missing.stream().map(Key::runId).toList());
             for (Key key : missing) {
-                List<Group> counts = now.getOrDefault(key.runId(), List.of());
+                Counts counts = now.getOrDefault(key.runId(), Counts.NONE);
                 counted.put(key, counts);
-                groups.put(key, counts);
+                known.put(key, counts);
             }
         }
-        return groups;
+        return known;
     }
 
-    private static Run run(RunRow row, List<Group> groups) {
+    private static Run run(RunRow row, Counts counts) {
         Instant end = row.endedAt().orElseGet(Instant::now);
         double elapsed = Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
         return new Run(
@@ -83,6 +83,6 @@ public class RunViews {
                 row.createdAt(),
                 row.endedAt(),
                 row.stateReason(),
-                Summary.of(groups, elapsed));
+                Summary.of(counts, elapsed));
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.progress.ProgressStore.Group;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -24,7 +25,8 @@ final class Summary {
 
     private Summary() {}
 
-    static RunProgress of(List<Group> groups, double elapsedSeconds) {
+    static RunProgress of(Counts counts, double elapsedSeconds) {
+        List<Group> groups = counts.groups();
         List<Group> finished = groups.stream()
                 .filter(group -> group.state() == TrialState.FINISHED)
                 .toList();
@@ -52,6 +54,7 @@ final class Summary {
                 passed,
                 verdicts,
                 rate(groups, judged, passed, ended - judged),
+                PassRates.of(counts.samples()),
                 groups.stream().map(Group::usage).reduce(Usage.NONE, Usage::plus),
                 cost(groups, unpriced),
                 unpriced,

@@ -8,6 +8,7 @@ import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.progress.ProgressStore.Group;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,7 +19,7 @@ class SummaryTest {
 
     @Test
     void the_interval_is_the_published_one_of_wilson() {
-        RunProgress progress = Summary.of(List.of(judged(Verdict.PASSED, 42), judged(Verdict.WRONG_ANSWER, 122)), 1);
+        RunProgress progress = Summary.of(counts(judged(Verdict.PASSED, 42), judged(Verdict.WRONG_ANSWER, 122)), 1);
 
         SuccessRate rate = progress.successRate().orElseThrow();
         assertThat(rate.rate()).isCloseTo(0.256098, within(1e-6));
@@ -30,7 +31,7 @@ class SummaryTest {
     @Test
     void infrastructure_errors_are_out_of_the_rate_and_said_to_be() {
         RunProgress progress = Summary.of(
-                List.of(
+                counts(
                         judged(Verdict.PASSED, 3),
                         judged(Verdict.TIME_LIMIT, 1),
                         judged(Verdict.INFRASTRUCTURE_ERROR, 2),
@@ -59,14 +60,14 @@ class SummaryTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(Summary.of(List.of(more), 1).successRate()).isEmpty();
+        assertThat(Summary.of(counts(more), 1).successRate()).isEmpty();
     }
 
     @Test
     void an_unknown_price_is_unknown_and_never_zero() {
         Group unpriced = priced(2, 2, Optional.empty());
 
-        RunProgress progress = Summary.of(List.of(unpriced), 1);
+        RunProgress progress = Summary.of(counts(unpriced), 1);
 
         assertThat(progress.cost().costUsd()).isEmpty();
         assertThat(progress.unknownCosts()).isEqualTo(2);
@@ -75,10 +76,14 @@ class SummaryTest {
     @Test
     void some_unknown_prices_make_the_cost_a_lower_bound() {
         RunProgress progress = Summary.of(
-                List.of(priced(2, 2, Optional.empty()), priced(1, 0, Optional.of(new BigDecimal("0.25")))), 1);
+                counts(priced(2, 2, Optional.empty()), priced(1, 0, Optional.of(new BigDecimal("0.25")))), 1);
 
         assertThat(progress.cost().costUsd()).contains(new BigDecimal("0.25"));
         assertThat(progress.unknownCosts()).isEqualTo(2);
+    }
+
+    private static Counts counts(Group... groups) {
+        return new Counts(List.of(groups), List.of());
     }
 
     private static Group judged(Verdict verdict, long trials) {
