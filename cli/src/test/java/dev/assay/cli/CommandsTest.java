@@ -137,6 +137,17 @@ class CommandsTest {
     }
 
     @Test
+    void an_address_without_its_version_is_refused_with_the_one_meant() throws IOException {
+        try (FakeAssay assay = new FakeAssay(PROBLEMS, List.of(PASSED, PASSED, PASSED))) {
+            CommandRun demo = demo(assay, "--base-url", assay.url(), "--model", "tiny-coder");
+
+            assertThat(demo.exitCode()).isEqualTo(2);
+            assertThat(demo.err()).contains("use --base-url " + assay.url() + "/v1");
+            assertThat(assay.requests()).noneMatch(request -> request.startsWith("POST /api/v1/runs"));
+        }
+    }
+
+    @Test
     void a_remote_model_needs_a_key_before_anything_is_done() throws IOException {
         try (FakeAssay assay = new FakeAssay(PROBLEMS, List.of())) {
             CommandRun demo = demo(assay, "--base-url", "https://openrouter.ai/api/v1", "--model", "a/b");

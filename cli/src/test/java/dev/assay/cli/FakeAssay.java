@@ -49,6 +49,7 @@ import java.util.stream.Collectors;
 final class FakeAssay implements AutoCloseable {
 
     static final String RUN = "bench_0a1b2c3d_20261121_120000";
+    private static final String API = "/api/v1/";
     private static final String VERSION = "v".repeat(64);
 
     private final HttpServer server;
@@ -123,7 +124,10 @@ final class FakeAssay implements AutoCloseable {
     }
 
     private synchronized Optional<Object> document(String path, HttpExchange exchange) {
-        String[] parts = path.substring("/api/v1/".length()).split("/");
+        if (!path.startsWith(API)) {
+            return Optional.empty();
+        }
+        String[] parts = path.substring(API.length()).split("/");
         String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
         return Optional.ofNullable(
                 switch (parts[0]) {

@@ -20,7 +20,9 @@ import java.util.Optional;
 final class ModelServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String VERSION_PATH = "/v1";
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
     private final URI baseUrl;
 
@@ -44,17 +46,17 @@ final class ModelServer {
     /**
      * The names of its models; empty where it does not tell without a key, or not at all.
      *
-     * @throws Failure infrastructure, where nothing answers
+     * @throws Failure infrastructure, where nothing answers; usage, where the models are listed one step below the address
      */
     Optional<List<String>> models() {
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/models"))
-                    .timeout(PATIENCE)
-                    .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = get(http, baseUrl + "/models");
+            if (response.statusCode() == NOT_FOUND) {
+                checkBelow(http);
+            }
             return response.statusCode() == OK ? names(response.body()) : Optional.empty();
         } catch (IOException e) {
             throw Failure.infrastructure("no model server answers at " + baseUrl
@@ -63,6 +65,22 @@ final class ModelServer {
             Thread.currentThread().interrupt();
             throw Failure.infrastructure("interrupted");
         }
+    }
+
+    /** Leaving out {@code /v1} is the usual slip, and every call of the run would fail by it. */
+    private void checkBelow(HttpClient http) throws IOException, InterruptedException {
+        String below = baseUrl + VERSION_PATH;
+        HttpResponse<String> response = get(http, below + "/models");
+        if (response.statusCode() == OK && names(response.body()).isPresent()) {
+            throw Failure.usage(
+                    "no models are listed at " + baseUrl + ", but at " + below + ": use --base-url " + below);
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient http, String url) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static Optional<List<String>> names(String body) {
