@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Run 12 small problems against a model: the one that comes with Assay, or any OpenAI-compatible one.")
+                "Run the 64 problems of the starter set against a model: the one that comes with Assay, or any OpenAI-compatible one.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final String DATASET = "starter";

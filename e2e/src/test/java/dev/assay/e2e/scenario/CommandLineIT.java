@@ -46,14 +46,14 @@ class CommandLineIT {
             assertThat(first.exitCode()).as(first.err()).isZero();
             assertThat(first.err()).doesNotContain("unverified");
             JsonNode progress = AssayJson.events().readTree(first.out()).at("/run/progress");
-            assertThat(progress.path("passed").asInt()).isEqualTo(12);
-            assertThat(progress.path("total").asInt()).isEqualTo(12);
+            assertThat(progress.path("passed").asInt()).isEqualTo(64);
+            assertThat(progress.path("total").asInt()).isEqualTo(64);
             assertThat(second.exitCode()).as(second.err()).isZero();
             assertThat(second.out())
-                    .contains("12 of 12")
-                    .contains("answers reused 12 of 12")
+                    .contains("64 of 64")
+                    .contains("answers reused 64 of 64")
                     .contains("cost           $0");
-            assertThat(calls).isEqualTo(12);
+            assertThat(calls).isEqualTo(64);
             assertThat(model.calls()).isEqualTo(calls);
         }
     }

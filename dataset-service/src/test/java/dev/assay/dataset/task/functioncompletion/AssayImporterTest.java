@@ -158,7 +158,7 @@ class AssayImporterTest {
         List<ImportedProblem> read = readFile(file);
         JsonNode problems = Documents.JSON.readTree(file).get("problems");
 
-        assertThat(read).hasSize(12).extracting(ImportedProblem::problemId).doesNotHaveDuplicates();
+        assertThat(read).hasSize(64).extracting(ImportedProblem::problemId).doesNotHaveDuplicates();
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.get("tests").size()).isGreaterThanOrEqualTo(8);
             assertThat(problem.get("known_bad").size()).isBetween(2, 3);
