@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ModelFiles {
 
-    private static final String TOY = "models/tiny-coder-q8_0.gguf";
+    private static final String TOY = "models/tiny-starter-q8_0.gguf";
     private static final String SUFFIX = ".gguf";
     private static final String LIBRARY_PATH = "de.kherud.llama.lib.path";
 

@@ -30,19 +30,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChatTest {
 
-    private static final String MODEL = "tiny-coder-q8_0";
+    private static final String MODEL = "tiny-starter-q8_0";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A problem of the starter set that it was trained on. */
     private static final String PROMPT = """
-            from typing import List
+            def tally_marks(count: int) -> str:
+                \"""Write a count as tally marks: one bar for each, in groups of five, with one space between groups.
 
-
-            def has_close_elements(numbers: List[float], threshold: float) -> bool:
-                \""" Check if in given list of numbers, are any two numbers closer to each other than
-                given threshold.
-                >>> has_close_elements([1.0, 2.0, 3.0], 0.5)
-                False
-                >>> has_close_elements([1.0, 2.8, 3.0, 4.0, 5.0, 2.0], 0.3)
-                True
+                >>> tally_marks(3)
+                '|||'
+                >>> tally_marks(7)
+                '||||| ||'
+                >>> tally_marks(0)
+                ''
                 \"""
             """;
 
@@ -71,20 +71,20 @@ class ChatTest {
                 .body("model", equalTo(MODEL))
                 .body("choices[0].message.role", equalTo("assistant"))
                 .body("choices[0].message.content", startsWith("```python\n"))
-                .body("choices[0].message.content", containsString("def has_close_elements"))
+                .body("choices[0].message.content", containsString("def tally_marks"))
                 .body("choices[0].finish_reason", equalTo("stop"))
-                .body("usage.prompt_tokens", greaterThan(100))
+                .body("usage.prompt_tokens", greaterThan(60))
                 .body("usage.completion_tokens", greaterThan(20));
     }
 
     @Test
     void the_same_request_has_the_same_answer_also_among_others() throws Exception {
-        String alone = content(Map.of("temperature", 0, "max_tokens", 60));
+        String alone = content(Map.of("temperature", 0, "max_tokens", 40));
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> requests = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 Map<String, Object> settings =
-                        i % 2 == 0 ? Map.of("temperature", 0, "max_tokens", 60) : Map.of("max_tokens", 40);
+                        i % 2 == 0 ? Map.of("temperature", 0, "max_tokens", 40) : Map.of("max_tokens", 40);
                 requests.add(() -> content(settings));
             }
             List<Future<String>> answers = clients.invokeAll(requests);
@@ -96,11 +96,14 @@ class ChatTest {
 
     @Test
     void a_seed_repeats_an_answer_and_another_changes_it() {
-        Map<String, Object> hot = Map.of("temperature", 1.5, "max_tokens", 60, "seed", 7);
+        // Of what it was not trained on it is nowhere sure.
+        List<Map<String, String>> unknown = List.of(Map.of("role", "user", "content", "Write a poem about the sea."));
+        Map<String, Object> hot = Map.of("messages", unknown, "temperature", 1.5, "max_tokens", 60, "seed", 7);
+        Map<String, Object> other = new TreeMap<>(hot);
+        other.put("seed", 8);
 
         assertThat(content(hot)).isEqualTo(content(hot));
-        assertThat(content(Map.of("temperature", 1.5, "max_tokens", 60, "seed", 8)))
-                .isNotEqualTo(content(hot));
+        assertThat(content(other)).isNotEqualTo(content(hot));
     }
 
     @Test
@@ -117,7 +120,7 @@ class ChatTest {
     void an_answer_ends_before_a_stop_text() {
         String stopped = content(Map.of("temperature", 0, "stop", List.of("return", "nowhere")));
 
-        assertThat(stopped).contains("def has_close_elements").doesNotContain("return");
+        assertThat(stopped).contains("def tally_marks").doesNotContain("return");
         assertThat(content(Map.of("temperature", 0))).startsWith(stopped + "return");
     }
 

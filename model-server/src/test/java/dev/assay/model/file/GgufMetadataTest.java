@@ -18,7 +18,7 @@ class GgufMetadataTest {
     @Test
     void the_head_of_the_toy_model_is_read() throws IOException, URISyntaxException {
         Path toy =
-                Path.of(getClass().getResource("/models/tiny-coder-q8_0.gguf").toURI());
+                Path.of(getClass().getResource("/models/tiny-starter-q8_0.gguf").toURI());
 
         GgufMetadata metadata = GgufMetadata.read(toy);
 
