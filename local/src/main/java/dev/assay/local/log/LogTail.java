@@ -6,12 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The last lines of a log file. */
 public final class LogTail {
 
     private static final int MOST_BYTES_A_LINE = 400;
+
+    /** What a stack trace adds to each line that says something. */
+    private static final int FRAMES_A_LINE = 100;
+
+    private static final Pattern FRAME = Pattern.compile("\\s+(at \\S+\\(.*\\)|\\.\\.\\. \\d+ more)\\s*");
 
     private LogTail() {}
 
@@ -31,10 +37,13 @@ public final class LogTail {
         }
     }
 
-    /** The last lines and where the rest is, to be put behind a message. */
+    /** The last lines without stack frames, and where the rest is, to be put behind a message. */
     public static String shown(Path log, int count) {
         try {
-            return lines(log, count).stream()
+            List<String> telling = lines(log, count * FRAMES_A_LINE).stream()
+                    .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+                    .toList();
+            return telling.subList(Math.max(0, telling.size() - count), telling.size()).stream()
                     .map(line -> "\n    " + line)
                     .collect(Collectors.joining("", ". Its last lines:", "\n  All of them: " + log));
         } catch (IOException e) {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class Supervisor {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int LINES_SHOWN = 15;
+    private static final int LINES_SHOWN = 8;
 
     private final Home home;
     private final String root;

@@ -29,6 +29,20 @@ class LogTailTest {
     }
 
     @Test
+    void the_cause_is_shown_and_not_the_frames_below_it() throws Exception {
+        StringBuilder trace =
+                new StringBuilder("started\nERROR it does not start: java.lang.RuntimeException: broken\n");
+        trace.append("\tat a.b.C.run(C.java:5)\n".repeat(30));
+        trace.append("Caused by: java.lang.IllegalStateException: the file is missing\n");
+        trace.append("\tat a.b.C.<init>(C.java:5)\n".repeat(12)).append("\t... 7 more\n\n");
+        Path log = Files.writeString(directory.resolve("trace.log"), trace);
+
+        assertThat(LogTail.shown(log, 2))
+                .contains("ERROR it does not start", "Caused by: java.lang.IllegalStateException: the file is missing")
+                .doesNotContain("started", "C.java", "7 more");
+    }
+
+    @Test
     void new_lines_are_printed_whole_and_behind_their_part() throws Exception {
         Home home = new Home(directory);
         Files.createDirectories(home.logs());

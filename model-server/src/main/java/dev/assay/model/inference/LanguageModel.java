@@ -18,6 +18,8 @@ public final class LanguageModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ANY_SEED = -1;
 
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
     private final LlamaModel model;
     private final Vocabulary vocabulary;
     private final int contextTokens;
@@ -41,7 +43,21 @@ public final class LanguageModel {
                 .disableContextShift()
                 .enableJinja()
                 .disableLog();
-        return new LanguageModel(new LlamaModel(parameters), vocabulary, contextTokens);
+        return new LanguageModel(loaded(file, parameters), vocabulary, contextTokens);
+    }
+
+    /** The library says only that it failed, by an exception of no public type. */
+    private static LlamaModel loaded(Path file, ModelParameters parameters) {
+        try {
+            return new LlamaModel(parameters);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the model file " + file + " (" + file.toFile().length() / BYTES_PER_MEGABYTE
+                            + " MB) cannot be loaded: " + e.getMessage()
+                            + ". It is cut off, of a kind that this llama.cpp does not know, or larger than the free"
+                            + " memory; try a smaller file, or a smaller ASSAY_MODEL_CONTEXT_TOKENS",
+                    e);
+        }
     }
 
     /** The longest conversation and answer together, in tokens. */
