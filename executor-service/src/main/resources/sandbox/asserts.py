@@ -31,6 +31,33 @@ def instrument(source, function):
     return Instrumented(compile(tree, "<tests>", "exec", dont_inherit=True), recorder.sources)
 
 
+def test_methods_of(source):
+    """The tests of the unittest classes of a module, `Class.method`, in the order in which unittest runs them."""
+    classes = {}
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.ClassDef):
+            bases = [ast.unparse(base).rsplit(".", 1)[-1] for base in statement.bases]
+            if any(base.endswith("TestCase") or base in classes for base in bases):
+                inherited = set().union(*(classes.get(base, ()) for base in bases))
+                classes[statement.name] = inherited | {
+                    member.name
+                    for member in statement.body
+                    if isinstance(member, (ast.FunctionDef, ast.AsyncFunctionDef)) and member.name.startswith("test")
+                }
+    return [f"{name}.{method}" for name in sorted(classes) for method in sorted(classes[name])]
+
+
+def imports_of(source):
+    """The names of the packages and modules that a module imports, anywhere in it."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add(node.module)
+    return {name.split(".")[0] for name in names}
+
+
 def source_of(source, statement):
     return " ".join((ast.get_source_segment(source, statement) or "assert").split())[:_MAX_SOURCE]
 

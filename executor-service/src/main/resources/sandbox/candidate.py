@@ -7,12 +7,21 @@ import sys
 import types
 
 sys.path.insert(0, "/assay")
-from frames import Channel, EndOfStream, decode, encode, encode_text, opaque, to_text, MAX_FRAME_BYTES, ID_BYTES  # noqa: E402
+from frames import (  # noqa: E402
+    ID_BYTES,
+    MAX_FRAME_BYTES,
+    Channel,
+    EndOfStream,
+    decode,
+    describe,
+    encode,
+    encode_text,
+    opaque,
+    to_text,
+)
+from handles import MODULE, Handles, is_missing  # noqa: E402
 
 sys.path.remove("/assay")
-
-_MAX_MESSAGE = 2000
-_MODULE = "candidate"
 
 
 def main():
@@ -33,8 +42,16 @@ def main():
         channel.send(b"S", {"error": describe(error)})
         return
     channel.send(b"K", {})
+    perform = Handles().perform
+    if task.get("unit_tests"):
+        sys.path.insert(0, "/assay")
+        from unit_tests import UnitTests
+
+        sys.path.remove("/assay")
+        # Before the answer can have changed anything of it.
+        perform = UnitTests().perform
     del task, extraction
-    serve(channel, load(channel, programs))
+    serve(channel, load(channel, programs), perform)
 
 
 def take_channel():
@@ -72,8 +89,8 @@ def find_program(task):
 
 
 def load(channel, programs):
-    module = types.ModuleType(_MODULE)
-    sys.modules[_MODULE] = module
+    module = types.ModuleType(MODULE)
+    sys.modules[MODULE] = module
     names = module.__dict__
     names["__builtins__"] = builtins
     try:
@@ -92,29 +109,28 @@ def load(channel, programs):
     return names
 
 
-def serve(channel, names):
+def serve(channel, names, perform):
     while True:
         try:
-            _, call_id, call = channel.receive()
+            _, call_id, request = channel.receive()
         except EndOfStream:
             os._exit(0)
-        answer(channel, names, call_id, call)
+        answer(channel, names, perform, call_id, request)
 
 
-def answer(channel, names, call_id, call):
-    arguments = decode(call["args"])
-    keywords = decode(call["kwargs"])
+def answer(channel, names, perform, call_id, request):
+    arguments = decode(request["args"])
+    keywords = decode(request["kwargs"])
     before = encode([arguments, keywords])
     try:
-        function = names[call["function"]]
-        document = {"value": encode(function(*arguments, **keywords))}
+        if is_missing(names, request):
+            document = {"missing": True}
+        else:
+            document = {"value": perform(names, request, arguments, keywords)}
     except SystemExit:
         flush()
         channel.send(b"R", {"exited": True}, call_id)
         raise
-    except KeyError as error:
-        missing = call["function"] not in names
-        document = {"missing": True} if missing else {"error": describe(error)}
     except BaseException as error:
         document = {"error": describe(error)}
     after = encode([arguments, keywords])
@@ -125,17 +141,6 @@ def answer(channel, names, call_id, call):
     if len(text) + 1 + ID_BYTES > MAX_FRAME_BYTES:
         text = to_text({"value": opaque(f"result of {len(text)} bytes", True)})
     channel.send_text(b"R", text, call_id)
-
-
-def describe(error):
-    try:
-        message = str(error)
-    except BaseException:
-        message = ""
-    return {
-        "classes": [kind.__name__ for kind in type(error).__mro__ if kind is not object],
-        "message": encode_text(message[:_MAX_MESSAGE]),
-    }
 
 
 def flush():

@@ -9,6 +9,7 @@ MAX_FRAME_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 200
 ID_BYTES = 16
 _PLAIN_INT = 2**63
+MAX_MESSAGE = 2000
 _WRAPPING = 4  # levels of JSON that the frame and a tagged container add to a value's own
 
 
@@ -49,10 +50,12 @@ class Channel:
     def __init__(self, reading, writing):
         self._reading = reading
         self._writing = writing
+        self.received_bytes = 0
 
     def receive(self):
         length = int.from_bytes(self._read(4), "big")
         frame = self._read(length)
+        self.received_bytes += length
         return frame[:1], frame[1 : 1 + ID_BYTES], json.loads(frame[1 + ID_BYTES :])
 
     def send(self, kind, document, call_id=bytes(ID_BYTES)):
@@ -88,6 +91,18 @@ def encode_text(text):
         return {"$str": _base64(text.encode("utf-8", "surrogatepass"))}
 
 
+def describe(error):
+    """An exception by the names of its classes and its message."""
+    try:
+        message = str(error)
+    except BaseException:
+        message = ""
+    return {
+        "classes": [kind.__name__ for kind in type(error).__mro__ if kind is not object],
+        "message": encode_text(message[:MAX_MESSAGE]),
+    }
+
+
 def encode(value, room=MAX_DEPTH - _WRAPPING):
     """The typed JSON of a value. Sub-types of the plain types count as their plain value, all else is opaque."""
     if value is None or value is True or value is False:
@@ -114,14 +129,28 @@ def _plain_form(kind, value):
             return None, item
         if type(item) in _ENCODERS:
             return type(item), item
-    return None, opaque(f"{kind.__module__}.{kind.__qualname__}", _truth(value))
+    for refer in _REFERENCES:
+        reference = refer(kind, value)
+        if reference is not None:
+            return None, reference
+    return None, opaque(f"{kind.__module__}.{kind.__qualname__}", truth_of(value))
+
+
+def by_reference(tag, refer, resolve):
+    """Lets values that cannot cross do so as `{tag: body}`.
+
+    `refer(kind, value)` gives that, or None where it is not for this value; `resolve(body)` gives the value back.
+    """
+    _REFERENCES.append(refer)
+    _DECODERS[tag] = resolve
 
 
 def opaque(type_name, truth):
     return {"$opaque": [type_name, truth]}
 
 
-def _truth(value):
+def truth_of(value):
+    """Whether a value counts as true; None where that cannot be told."""
     try:
         return True if value else False
     except Exception:
@@ -159,6 +188,8 @@ def _base64(data):
     return b2a_base64(data, newline=False).decode("ascii")
 
 
+_REFERENCES = []
+
 _ENCODERS = {
     int: _encode_int,
     float: _encode_float,
@@ -170,6 +201,7 @@ _ENCODERS = {
     set: _tagged("$set"),
     frozenset: _tagged("$frozenset"),
     dict: _encode_dict,
+    range: lambda value, room: {"$range": [_encode_int(part, room) for part in (value.start, value.stop, value.step)]},
 }
 
 # The base class's own methods: a sub-class may have replaced them.
@@ -229,6 +261,11 @@ def _decode_list(body):
     return [decode(item) for item in body]
 
 
+def _decode_range(body):
+    start, stop, step = _decode_list(body)
+    return range(start, stop, step)
+
+
 def _decode_dict(body):
     return {key: value for key, value in (_decode_list(pair) for pair in body)}
 
@@ -250,5 +287,6 @@ _DECODERS = {
     "$set": lambda body: set(_decode_list(body)),
     "$frozenset": lambda body: frozenset(_decode_list(body)),
     "$dict": _decode_dict,
+    "$range": _decode_range,
     "$opaque": _decode_opaque,
 }

@@ -6,136 +6,11 @@ import resource
 import sys
 
 sys.path.insert(0, "/assay")
-from frames import Channel, EndOfStream, decode, encode, encode_text, to_text  # noqa: E402
+from frames import MAX_MESSAGE, Channel, EndOfStream, decode, encode, encode_text, to_text  # noqa: E402
+from remote import Candidate, Stopped, UnsupportedArgument, refuse_opaque  # noqa: E402
 
-_MAX_MESSAGE = 2000
 _MAX_VALUE = 300
 _WHOLE = "check"
-
-
-class CandidateException(Exception):
-    """What the candidate raised, where it is no exception that Python itself defines."""
-
-
-class UnsupportedArgument(Exception):
-    """A test passes something that cannot cross to the candidate: the problem cannot be judged this way."""
-
-
-class Violation(BaseException):
-    """The candidate's answer is no value: it broke the protocol."""
-
-
-class Candidate:
-    """The other side: calls cross by value, changed arguments are copied back, exceptions by name and message."""
-
-    def __init__(self, channel):
-        self._channel = channel
-        self.returned = None
-
-    def function(self, name):
-        return lambda *args, **kwargs: self.call(name, args, kwargs)
-
-    def call(self, name, args, kwargs):
-        self.returned = None
-        arguments = [encode(list(args)), encode(kwargs)]
-        _refuse_opaque(arguments)
-        call = {"function": name, "args": arguments[0], "kwargs": arguments[1]}
-        self._channel.send_text(b"C", to_text(call))
-        try:
-            _, _, answer = self._channel.receive()
-            if answer.get("arguments") is not None:
-                _copy_back(list(args), kwargs, decode(answer["arguments"]))
-            if "value" in answer:
-                value = decode(answer["value"])
-            elif answer.get("missing"):
-                raise _marked(NameError(f"name '{name}' is not defined"))
-            else:
-                raise _raised(answer["error"])
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-            if getattr(error, "from_candidate", False):
-                raise
-            # At once: tests may swallow what is raised here.
-            self._channel.send(b"V", {})
-            raise Violation from error
-        self.returned = value
-        return value
-
-
-def _refuse_opaque(node):
-    if type(node) is dict:
-        if "$opaque" in node:
-            raise UnsupportedArgument(f"a test passes a {node['$opaque'][0]}")
-        node = node.values()
-    elif type(node) is not list:
-        return
-    for item in node:
-        _refuse_opaque(item)
-
-
-def _copy_back(args, kwargs, changed):
-    new_args, new_kwargs = changed
-    for old, new in zip(args, new_args):
-        _update(old, new)
-    for name, old in kwargs.items():
-        _update(old, new_kwargs[name])
-
-
-def _update(old, new):
-    if type(old) is not type(new):
-        return
-    if type(old) is list:
-        if len(old) == len(new):
-            for index, (before, after) in enumerate(zip(old, new)):
-                old[index] = _merged(before, after)
-        else:
-            old[:] = new
-    elif type(old) is dict:
-        merged = {key: _merged(old.get(key), value) for key, value in new.items()}
-        old.clear()
-        old.update(merged)
-    elif type(old) is set:
-        old.clear()
-        old.update(new)
-    elif type(old) is tuple:
-        for before, after in zip(old, new):
-            _update(before, after)
-
-
-def _merged(before, after):
-    """The old object, updated, where there is one to keep; the tests may hold it elsewhere."""
-    if type(before) is type(after) and type(before) in (list, dict, set):
-        _update(before, after)
-        return before
-    return after
-
-
-def _raised(error):
-    names = error["classes"]
-    message = decode(error["message"])
-    if type(names) is not list or type(message) is not str:
-        raise ValueError("not an error")
-    for name in names[:1]:
-        kind = getattr(builtins, name, None) if type(name) is str else None
-        if isinstance(kind, type) and issubclass(kind, Exception):
-            return _marked(_made(kind, message), names)
-    for name in names[1:]:
-        kind = getattr(builtins, name, None) if type(name) is str else None
-        if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
-            return _marked(_made(kind, message), names)
-    return _marked(CandidateException(message), names)
-
-
-def _made(kind, message):
-    # Some exceptions take other arguments than one message.
-    error = kind.__new__(kind)
-    error.args = (message,)
-    return error
-
-
-def _marked(error, names=()):
-    error.from_candidate = True
-    error.class_names = [str(name)[:200] for name in names] or [type(error).__name__]
-    return error
 
 
 class Report:
@@ -172,9 +47,12 @@ class Report:
         if isinstance(error, UnsupportedArgument):
             raise error
         if getattr(error, "from_candidate", False):
-            self._not_passed(name, "error", f"{error.class_names[0]}: {error}" + context, error.class_names[0])
+            self.erred(name, f"{error.class_names[0]}: {error}" + context, error.class_names[0])
         else:
             self._not_passed(name, "failed", f"{type(error).__name__}: {error}" + context)
+
+    def erred(self, name, message, raised):
+        self._not_passed(name, "error", message, raised)
 
     def skipped(self, name):
         if name not in self._passed and name not in self._failed:
@@ -187,14 +65,16 @@ class Report:
 
     def _send(self, name, status, message, raised=""):
         document = {"test": encode_text(name), "status": status}
-        document["message"] = encode_text(message[:_MAX_MESSAGE])
-        document["raised"] = encode_text(raised)
+        document["message"] = encode_text(message[:MAX_MESSAGE])
+        document["raised"] = encode_text(raised[:_MAX_VALUE])
         self._channel.send(b"O", document)
 
 
 def show(value):
     if isinstance(value, (list, tuple, set, frozenset, dict, str, bytes)) and len(value) > 1000:
         return f"{type(value).__name__} of {len(value)}"
+    if hasattr(value, "gi_frame"):
+        return "<generator>"
     try:
         text = repr(value)
     except Exception:
@@ -219,7 +99,9 @@ def check_function(task, tests, candidate, report):
         report.failed(names[number], text)
 
     space = namespace(task["context"])
+    adopted = classes_of(task, space, candidate)
     space[task["entry_point"]] = candidate.function(task["entry_point"])
+    space.update(adopted)
     space[CAUGHT] = Exception
     space[ENTER] = lambda number: report.enter(names[number])
     space[PASSED] = lambda number: report.passed(names[number])
@@ -254,7 +136,8 @@ def assertions(task, tests, candidate, report):
     for name in used | {task["entry_point"]}:
         if not hasattr(builtins, name) or name == task["entry_point"]:
             space[name] = candidate.function(name)
-    for statement in ast.parse(task["reference"]["code"]).body:
+    space.update(classes_of(task, namespace(task["context"]), candidate))
+    for statement in ast.parse(reference_code(task)).body:
         # Written beside the reference, the tests may use what it imports.
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             exec(compile(ast.Module([statement], []), "<reference>", "exec", dont_inherit=True), space)
@@ -283,17 +166,15 @@ def inputs(task, tests, candidate, report):
 
     compare = COMPARATORS[tests["comparison"]]
     tolerance = tests["absolute_tolerance"]
-    groups = [(group, [decode(one) for one in json.loads(group["inputs"])]) for group in tests["groups"]]
-    groups.sort(key=lambda group: group[0]["visibility"] == "hidden")
-    named = [
-        (f"{group['name']}_{number}", group["visibility"], arguments)
-        for group, calls in groups
-        for number, arguments in enumerate(calls)
-    ]
-    reference = load_reference(task)
+    named = named_inputs(tests)
+    if "expected" in task:
+        known = [decode(value) for value in json.loads(task["expected"])]
+    else:
+        reference = reference_space(task)[task["entry_point"]]
+        known = None
     report.plan([(name, visibility) for name, visibility, _ in named])
-    for name, visibility, arguments in named:
-        expected = reference(*copy.deepcopy(arguments))
+    for number, (name, visibility, arguments) in enumerate(named):
+        expected = known[number] if known is not None else reference(*copy.deepcopy(arguments))
         report.enter(name)
         try:
             returned = candidate.call(task["entry_point"], copy.deepcopy(arguments), {})
@@ -308,6 +189,31 @@ def inputs(task, tests, candidate, report):
         else:
             called = f"{task['entry_point']}({', '.join(map(show, arguments))})"
             report.failed(name, f"{called} returned {show(returned)}, expected {show(expected)}")
+
+
+def named_inputs(tests):
+    """Name, visibility and arguments of each input, those that may be seen first."""
+    import json
+
+    groups = sorted(tests["groups"], key=lambda group: group["visibility"] == "hidden")
+    return [
+        (f"{group['name']}_{number}", group["visibility"], decode(arguments))
+        for group in groups
+        for number, arguments in enumerate(json.loads(group["inputs"]))
+    ]
+
+
+def work_out(task):
+    """What the reference returns on every input, as JSON text; None where that cannot be kept as a value."""
+    import copy
+
+    reference = reference_space(task)[task["entry_point"]]
+    expected = [encode(reference(*copy.deepcopy(arguments))) for _, _, arguments in named_inputs(task["tests"])]
+    try:
+        refuse_opaque(expected)
+    except UnsupportedArgument:
+        return None
+    return to_text(expected).decode("utf-8")
 
 
 def cases(task, tests, candidate, report):
@@ -341,27 +247,102 @@ def cases(task, tests, candidate, report):
             report.failed(name, f"{called} returned {show(returned)}, expected {show(expected)}")
 
 
+class LibraryMissing(Exception):
+    """The tests or the answer need what the sandbox's Python does not have."""
+
+
+def unit_tests(task, tests, candidate, report):
+    """unittest: the tests run beside the answer. For each of them, by its name, the candidate's side must say that it ran
+    once and passed; whatever else it says, or does not say, is no pass."""
+    from asserts import imports_of, test_methods_of
+
+    refuse_missing_libraries(imports_of(tests["code"]) | set(tests["libraries"]))
+    names = test_methods_of(tests["code"])
+    report.plan([(name, tests["visibility"]) for name in names])
+    try:
+        found = candidate.ask({"unit_tests": "load"}, [tests["code"], names, tests["test_cpu_seconds"]], {})
+        unlike = None if found == names else "the tests beside the answer are not the ones that were given"
+        error = None
+    except Exception as caught:
+        unlike, error = None, caught
+    if unlike or error:
+        for name in names:
+            report.enter(name)
+            report.failed(name, unlike) if unlike else report.raised(name, error, " while the tests were loaded")
+        return
+    for name in names:
+        report.enter(name)
+        if ran(candidate, {"unit_tests": "run", "test": name}, name, report):
+            report.passed(name)
+    ran(candidate, {"unit_tests": "finish"}, "teardown", report)
+
+
+def ran(candidate, request, name, report):
+    """Runs a unit test and says whether it passed, of which there is one exact sign; reports all else."""
+    try:
+        told = candidate.ask(request, [], {})
+    except Exception as error:
+        report.raised(name, error)
+        return False
+    if type(told) is not dict or told.get("intact") is not True:
+        candidate.stop(b"V", "tests_patched")
+    if told == {"test": name, "runs": 1, "outcome": "passed", "intact": True, "message": "", "raised": ""}:
+        return True
+    if told.get("outcome") == "error":
+        report.erred(name, str(told.get("message")), str(told.get("raised")))
+    else:
+        report.failed(name, str(told.get("message") or f"the test was {told.get('outcome')}"))
+    return False
+
+
+def refuse_missing_libraries(names):
+    from importlib.util import find_spec
+
+    missing = sorted(name for name in {name.split(".")[0] for name in names} if find_spec(name) is None)
+    if missing:
+        raise LibraryMissing(f"the sandbox's Python has no {', '.join(missing)}")
+
+
 def namespace(context):
     """What a test module finds: the imports and helpers of the prompt."""
     space = {"__name__": "tests", "__builtins__": builtins}
-    try:
-        exec(compile(context, "<prompt>", "exec", dont_inherit=True), space)
-    except SyntaxError:
-        # A prompt that is no whole module (it ends at the signature) still has imports and helpers before it.
-        from extraction import prelude
-
-        exec(compile(prelude(context, ""), "<prompt>", "exec", dont_inherit=True), space)
+    # A prompt may end at the signature.
+    for form in (context, context + "\n    pass\n"):
+        try:
+            program = compile(form, "<prompt>", "exec", dont_inherit=True)
+        except SyntaxError:
+            continue
+        exec(program, space)
+        break
     return space
 
 
-def load_reference(task):
+def reference_code(task):
     form, code = task["reference"]["form"], task["reference"]["code"]
+    return task["context"] + code if form == "completion" else code
+
+
+def reference_space(task):
     space = {"__name__": "reference", "__builtins__": builtins}
-    exec(compile(task["context"] + code if form == "completion" else code, "<reference>", "exec"), space)
-    return space[task["entry_point"]]
+    exec(compile(reference_code(task), "<reference>", "exec"), space)
+    return space
 
 
-RUNNERS = {"check_function": check_function, "assertions": assertions, "inputs": inputs, "cases": cases}
+def classes_of(task, prompt, candidate):
+    """The classes of the reference, as the tests see them: objects of theirs live with the candidate."""
+    if "class " not in task["context"] + task["reference"]["code"]:
+        return {}
+    helpers = {name for name, value in prompt.items() if isinstance(value, type)} - {task["entry_point"]}
+    return candidate.adopt(reference_space(task), helpers)
+
+
+RUNNERS = {
+    "check_function": check_function,
+    "assertions": assertions,
+    "inputs": inputs,
+    "cases": cases,
+    "unit_tests": unit_tests,
+}
 
 
 def main():
@@ -378,15 +359,21 @@ def main():
 
         # The same answer takes the same way each time.
         random.seed(0)
+    if task.get("work_out"):
+        channel.send(b"Y", {"expected": work_out(task)})
+        return
     candidate = Candidate(channel)
     report = Report(channel, candidate)
     tests = task["tests"]
     try:
         RUNNERS[tests["type"]](task, tests, candidate, report)
-    except (Violation, EndOfStream):
+    except (Stopped, EndOfStream):
         return
+    except LibraryMissing as error:
+        channel.send(b"F", {"reason": "library_missing", "message": encode_text(str(error))})
     except BaseException as error:
-        channel.send(b"F", {"message": encode_text(f"{type(error).__name__}: {error}"[:_MAX_MESSAGE])})
+        message = f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
+        channel.send(b"F", {"reason": "tests_broken", "message": encode_text(message)})
     else:
         channel.send(b"D", {})
 

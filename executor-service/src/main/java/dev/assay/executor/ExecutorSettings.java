@@ -19,6 +19,10 @@ public interface ExecutorSettings {
     @WithDefault("16777216")
     long oracleCacheBytes();
 
+    /** Memory for what references return on the inputs of their problems, in bytes. */
+    @WithDefault("33554432")
+    long referenceCacheBytes();
+
     /** Name in execution records; the host's where it is not set. */
     Optional<String> id();
 }

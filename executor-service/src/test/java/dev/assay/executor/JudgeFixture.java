@@ -1,5 +1,7 @@
 package dev.assay.executor;
 
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
@@ -9,6 +11,7 @@ import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.task.functioncompletion.Planners;
@@ -17,6 +20,8 @@ import java.util.Optional;
 
 /** Real sandboxes and a judge, with short ways to make problems. */
 public final class JudgeFixture implements AutoCloseable {
+
+    private static final long CACHE_BYTES = 64 << 20;
 
     private final Sandboxes sandboxes;
     private final SplitJudge judge;
@@ -27,7 +32,7 @@ public final class JudgeFixture implements AutoCloseable {
 
     public JudgeFixture(Sandboxes sandboxes) {
         this.sandboxes = sandboxes;
-        judge = new SplitJudge(sandboxes, "test");
+        judge = new SplitJudge(sandboxes, new ReferenceResults(CACHE_BYTES), "test");
     }
 
     public Sandboxes sandboxes() {
@@ -59,14 +64,33 @@ public final class JudgeFixture implements AutoCloseable {
             String reference,
             FunctionCompletion.Tests tests,
             ExecutionLimits limits) {
-        FunctionCompletion.OracleBody body = new FunctionCompletion.OracleBody(
-                entryPoint,
-                context,
-                new FunctionCompletion.Reference(AnswerForm.COMPLETION, reference),
-                tests,
-                List.of());
+        return problem(
+                new FunctionCompletion.OracleBody(
+                        entryPoint,
+                        context,
+                        new FunctionCompletion.Reference(AnswerForm.COMPLETION, reference),
+                        tests,
+                        List.of()),
+                limits);
+    }
+
+    /** A problem without a prompt of code, whose reference is a whole program. */
+    public static OracleProblem program(
+            String entryPoint, String reference, FunctionCompletion.Tests tests, ExecutionLimits limits) {
+        return problem(
+                new FunctionCompletion.OracleBody(
+                        entryPoint,
+                        "",
+                        new FunctionCompletion.Reference(AnswerForm.PROGRAM, reference),
+                        tests,
+                        List.of()),
+                limits);
+    }
+
+    private static OracleProblem problem(FunctionCompletion.OracleBody body, ExecutionLimits limits) {
+        String hash = Ids.sha256(AssayJson.write(body));
         return new OracleProblem(
-                new ProblemRef("set", "version", entryPoint, FunctionCompletion.TASK_TYPE, "public", "oracle"),
+                new ProblemRef("set", "version", body.entryPoint(), FunctionCompletion.TASK_TYPE, "public", hash),
                 limits,
                 TaskBody.of(FunctionCompletion.TASK_TYPE, FunctionCompletion.SCHEMA_VERSION, body),
                 Optional.empty());

@@ -42,6 +42,8 @@ final class TaskSamples {
                         List.of(new FunctionCompletion.InputGroup("plus", Visibility.HIDDEN, "[[1, 2]]")),
                         1e-6,
                         "equal"),
+                new FunctionCompletion.UnitTests(
+                        "class TestCases(unittest.TestCase): ...", List.of("math"), 30, Visibility.FEEDBACK),
                 new FunctionCompletion.Cases(List.of(
                         new FunctionCompletion.Case(
                                 "small",

@@ -1,6 +1,7 @@
 package dev.assay.executor.execute;
 
 import dev.assay.executor.ExecutorSettings;
+import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
 import dev.assay.executor.readiness.IsolationGuard;
 import dev.assay.executor.sandbox.SandboxUnavailable;
@@ -14,9 +15,11 @@ import java.net.UnknownHostException;
 class JudgeBench {
 
     private final IsolationGuard guard;
+    private final ReferenceResults references;
     private final String executorId;
 
     JudgeBench(IsolationGuard guard, ExecutorSettings settings) {
+        this.references = new ReferenceResults(settings.referenceCacheBytes());
         this.guard = guard;
         this.executorId = settings.id().orElseGet(JudgeBench::hostName);
     }
@@ -26,7 +29,7 @@ class JudgeBench {
     }
 
     SplitJudge judge() {
-        return new SplitJudge(guard.sandboxes(), executorId);
+        return new SplitJudge(guard.sandboxes(), references, executorId);
     }
 
     private static String hostName() {

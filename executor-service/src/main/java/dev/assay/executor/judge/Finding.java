@@ -26,8 +26,11 @@ sealed interface Finding {
     /** The candidate broke the protocol. */
     record Tampered(String reason) implements Finding {}
 
-    /** The tests themselves do not work. */
-    record TestsBroken(String message) implements Finding {}
+    /** The candidate gave more than the tests take: endless iterators, countless objects. */
+    record Excessive(String reason) implements Finding {}
+
+    /** The tests themselves do not work here. */
+    record TestsBroken(String reason, String message) implements Finding {}
 
     /** The judge ended before its time. */
     record JudgeStopped() implements Finding {}

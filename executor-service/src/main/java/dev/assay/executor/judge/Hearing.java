@@ -87,7 +87,7 @@ final class Hearing {
         Frame frame = judgeChannel.read(TRUSTED_BYTES);
         JsonNode document = document(frame);
         if (frame.kind() != 'P') {
-            return Optional.of(new Finding.TestsBroken(TypedText.forPeople(document.path("message"))));
+            return Optional.of(testsBroken(document));
         }
         for (JsonNode test : document.get("tests")) {
             tests.plan(
@@ -162,11 +162,13 @@ final class Hearing {
                     }
                 }
                 case 'V' -> {
-                    return new Finding.Tampered("invalid_value");
+                    return new Finding.Tampered(reason(frame));
+                }
+                case 'U' -> {
+                    return new Finding.Excessive(reason(frame));
                 }
                 case 'F' -> {
-                    return new Finding.TestsBroken(
-                            TypedText.forPeople(document(frame).path("message")));
+                    return testsBroken(document(frame));
                 }
                 case 'D' -> {
                     return new Finding.Completed();
@@ -174,6 +176,10 @@ final class Hearing {
                 default -> throw new IllegalStateException("the judge sent a frame of kind " + frame.kind());
             }
         }
+    }
+
+    private static Finding testsBroken(JsonNode document) {
+        return new Finding.TestsBroken(document.get("reason").asText(), TypedText.forPeople(document.get("message")));
     }
 
     private void outcome(JsonNode outcome) {
@@ -220,6 +226,10 @@ final class Hearing {
     /** Our side of the candidate writes it in exactly one way. */
     private static boolean isExit(byte[] json) {
         return Arrays.equals(json, "{\"exited\":true}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static String reason(Frame frame) {
+        return document(frame).get("reason").asText();
     }
 
     private static String className(JsonNode error) {

@@ -14,37 +14,42 @@ import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.sandbox.Slot;
 import dev.assay.executor.sandbox.Usage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges answers in two sandboxes each: tests and answer never share a process. */
 public final class SplitJudge {
 
-    private static final SandboxProgram CANDIDATE = new SandboxProgram("candidate", List.of("frames", "extraction"));
+    private static final SandboxProgram CANDIDATE =
+            new SandboxProgram("candidate", List.of("frames", "handles", "extraction", "unit_tests"));
     private static final SandboxProgram JUDGE =
-            new SandboxProgram("judge", List.of("frames", "asserts", "comparison", "extraction"));
-    private static final SandboxLimits JUDGE_LIMITS =
-            new SandboxLimits(Duration.ofSeconds(120), Duration.ofSeconds(600), 2L << 30);
+            new SandboxProgram("judge", List.of("frames", "remote", "asserts", "comparison"));
 
     /** How long a candidate whose channel broke has to end by itself before it counts as having closed it. */
     private static final long END_MS = 5_000;
 
     private final Sandboxes sandboxes;
+    private final ReferenceResults references;
     private final String executorId;
 
-    public SplitJudge(Sandboxes sandboxes, String executorId) {
+    public SplitJudge(Sandboxes sandboxes, ReferenceResults references, String executorId) {
         this.sandboxes = sandboxes;
+        this.references = references;
         this.executorId = executorId;
     }
 
     /** Judges in a slot; throws {@link SandboxUnavailable} where the sandboxes themselves fail. */
     public Judgement judge(Slot slot, SplitJudgePlan plan) {
+        Optional<String> expected = expected(slot, plan);
+        SandboxLimits judgeLimits = JudgeLimits.of(plan, expected.isPresent());
+        ObjectNode judgeTask = task(plan.judge(), judgeLimits);
+        expected.ifPresent(results -> judgeTask.put("expected", results));
         Instant startedAt = Instant.now();
         SandboxProcess candidate = sandboxes.start(slot.candidate(), CANDIDATE, plan.limits());
         SandboxProcess judge;
         try {
-            judge = sandboxes.start(slot.judge(), JUDGE, JUDGE_LIMITS);
+            judge = sandboxes.start(slot.judge(), JUDGE, judgeLimits);
         } catch (RuntimeException e) {
             candidate.end();
             throw e;
@@ -54,7 +59,7 @@ public final class SplitJudge {
         Ending candidateEnding;
         Ending judgeEnding;
         try {
-            finding = hearing.hold(task(plan.candidate(), plan.limits()), task(plan.judge(), JUDGE_LIMITS));
+            finding = hearing.hold(task(plan.candidate(), plan.limits()), judgeTask);
             if (finding instanceof Finding.CandidateStopped stopped && stopped.way() == Broken.Way.ENDED) {
                 finding = closedOrEnded(finding, candidate);
             }
@@ -64,6 +69,15 @@ public final class SplitJudge {
         }
         return judgement(
                 new Session(plan, hearing, candidate, judge, candidateEnding, judgeEnding, startedAt), finding);
+    }
+
+    /** What the reference gives, where the judge is to be told that. */
+    private Optional<String> expected(Slot slot, SplitJudgePlan plan) {
+        return plan.references()
+                .flatMap(oracle -> references.of(oracle, sandboxes.runtime().environmentHash(), () -> {
+                    SandboxLimits limits = JudgeLimits.of(plan, false);
+                    return ReferenceRun.in(sandboxes.start(slot.judge(), JUDGE, limits), task(plan.judge(), limits));
+                }));
     }
 
     /** Both sides of an examination after their end. */
@@ -107,6 +121,7 @@ public final class SplitJudge {
                     Finding.CandidateStopped _,
                     Finding.CandidateExited _,
                     Finding.Tampered _,
+                    Finding.Excessive _,
                     Finding.TestsBroken _ -> judged(session, decide(session, finding));
         };
     }
@@ -173,7 +188,7 @@ public final class SplitJudge {
                                 limits.wall().toMillis(),
                                 limits.memoryBytes(),
                                 session.plan().declared())),
-                Execution.Integrity.SPLIT,
+                session.plan().integrity(),
                 new Execution.Sandbox(
                         Sandboxes.TIER,
                         sandboxes.runtime().version(),

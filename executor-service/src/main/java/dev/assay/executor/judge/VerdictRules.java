@@ -18,6 +18,9 @@ final class VerdictRules {
     private static final int LONGEST_DETAIL = 500;
     private static final String MEMORY_ERROR = "MemoryError";
 
+    /** What a unit test raises that has used up its CPU time. */
+    private static final String CPU_LIMIT = "CpuLimit";
+
     private final SandboxLimits limits;
 
     VerdictRules(SandboxLimits limits) {
@@ -47,8 +50,11 @@ final class VerdictRules {
             case Finding.CandidateExited exited -> Optional.of(limit(candidate).orElseGet(VerdictRules::exited));
             case Finding.Tampered broke -> Optional.of(tampered(broke.reason()));
             case Finding.CandidateStopped stopped -> Optional.of(stopped(stopped.way(), candidate));
+            case Finding.Excessive more ->
+                Optional.of(limit(candidate)
+                        .orElseGet(() -> decision(Verdict.OUTPUT_LIMIT, more.reason(), "more results than are taken")));
             case Finding.TestsBroken broken ->
-                Optional.of(decision(Verdict.UNSCORABLE, "tests_broken", broken.message()));
+                Optional.of(decision(Verdict.UNSCORABLE, broken.reason(), broken.message()));
             case Finding.Completed completed ->
                 leftFrames ? Optional.of(tampered("unexpected_frame")) : limit(candidate);
             case Finding.JudgeStopped stopped -> throw new IllegalArgumentException("says nothing of the candidate");
@@ -134,6 +140,9 @@ final class VerdictRules {
         }
         if (problem.raised().equals(MEMORY_ERROR)) {
             return decision(Verdict.MEMORY_LIMIT, "memory_error", detail);
+        }
+        if (problem.raised().equals(CPU_LIMIT)) {
+            return decision(Verdict.TIME_LIMIT, "cpu_limit", detail);
         }
         return decision(Verdict.RUNTIME_ERROR, "exception", detail);
     }

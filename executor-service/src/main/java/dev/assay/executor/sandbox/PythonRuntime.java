@@ -27,8 +27,17 @@ public record PythonRuntime(
         Path interpreter, String version, List<String> libraryPaths, Path programs, String environmentHash) {
 
     private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
-    private static final List<String> SOURCES =
-            List.of("frames", "extraction", "candidate", "asserts", "comparison", "judge", "probe");
+    private static final List<String> SOURCES = List.of(
+            "frames",
+            "handles",
+            "extraction",
+            "unit_tests",
+            "candidate",
+            "remote",
+            "asserts",
+            "comparison",
+            "judge",
+            "probe");
     private static final String DESCRIBE = """
             import json, site, sys
             paths = [path for path in site.getsitepackages() if path.startswith("/usr/")]

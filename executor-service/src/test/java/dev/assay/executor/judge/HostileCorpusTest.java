@@ -12,14 +12,20 @@ import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Execution.TestOutcome.Status;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Assertion;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Assertions;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Case;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Cases;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.UnitTests;
 import dev.assay.executor.JudgeFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Programs that try to forge, leak, escape, outlive or merely behave badly, each with its expected verdict in its first
- * line. The function asked for is {@code add}; the hidden test wants a secret that only the judge knows.
+ * line. The folder says what is asked for: a function {@code add}, an iterator, a class, or {@code add} under unittest.
+ * The hidden test wants a secret that only the judge knows.
  */
 class HostileCorpusTest {
 
@@ -38,6 +45,13 @@ class HostileCorpusTest {
     private static final String HONEST = "def add(a, b):\n    return a + b\n";
     private static final int FIRST_SLOT = 960;
     private static final String CONTEXT = "def add(a, b):\n    \"\"\"The sum of a and b.\"\"\"\n";
+
+    private static final Path CORPUS = Path.of("src/test/resources/hostile");
+    private static final ExecutionLimits LIMITS =
+            new ExecutionLimits(Optional.of(1.5), Optional.of(15.0), Optional.of(256L << 20));
+
+    private static final Map<String, OracleProblem> PROBLEMS =
+            Map.of("hostile", problem(), "iterators", iterators(), "classes", classes(), "in_process", inProcess());
 
     private static JudgeFixture judge;
     private static Path canaryFile;
@@ -63,8 +77,13 @@ class HostileCorpusTest {
     }
 
     static Stream<Path> corpus() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/hostile"))) {
-            return files.sorted().toList().stream();
+        try (Stream<Path> files = Files.walk(CORPUS)) {
+            return files
+                    .filter(file -> PROBLEMS.containsKey(folder(file))
+                            && file.toString().endsWith(".py"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -78,13 +97,16 @@ class HostileCorpusTest {
     void each_gets_its_verdict_and_nothing_more(Path program) throws IOException {
         String code = Files.readString(program);
 
-        Execution execution = judge.run(problem(), AnswerForm.PROGRAM, code);
+        Execution execution = judge.run(PROBLEMS.get(folder(program)), AnswerForm.PROGRAM, code);
 
         Expectation expected = expectation(code);
         assertThat(execution.verdict())
                 .as("%s: %s; %s", execution.reason(), execution.detail(), execution.output())
                 .isEqualTo(expected.verdict());
         expected.reason().ifPresent(reason -> assertThat(execution.reason()).isEqualTo(reason));
+        assertThat(execution.tests())
+                .filteredOn(test -> test.visibility() == Visibility.HIDDEN)
+                .noneMatch(test -> test.status() == Status.PASSED);
         assertThat(leaks(execution)).isFalse();
         assertThat(processesOfTheSeats()).isEmpty();
         assertThat(hostSettings()).isEqualTo(hostBefore);
@@ -188,11 +210,90 @@ class HostileCorpusTest {
     }
 
     private static OracleProblem problem(List<Case> cases) {
+        return JudgeFixture.problem("add", CONTEXT, "    return a + b\n", new Cases(cases), LIMITS);
+    }
+
+    private static OracleProblem iterators() {
+        return JudgeFixture.problem(
+                "count_to",
+                "def count_to(n):\n    \"\"\"The numbers below n, one by one.\"\"\"\n",
+                "    yield from range(n)\n",
+                asserts(
+                        "assert list(count_to(3)) == [0, 1, 2]",
+                        "assert list(count_to(2)) == ['%s']".formatted(CANARY + "expected")),
+                LIMITS);
+    }
+
+    /** Its reference defines the operators with which a result could agree to everything. */
+    private static OracleProblem classes() {
+        return JudgeFixture.problem(
+                "Stack",
+                "class Stack:\n    \"\"\"A stack.\"\"\"\n\n    def __init__(self, items=()):\n",
+                """
+                        self.items = list(items)
+
+                    def push(self, item):
+                        self.items.append(item)
+
+                    def pop(self):
+                        return self.items.pop()
+
+                    def __len__(self):
+                        return len(self.items)
+
+                    def __iter__(self):
+                        return iter(self.items)
+
+                    def __contains__(self, item):
+                        return item in self.items
+
+                    def __eq__(self, other):
+                        return isinstance(other, Stack) and self.items == other.items
+
+                    def __lt__(self, other):
+                        return len(self) < len(other)
+
+                    def __sub__(self, other):
+                        return Stack(item for item in self.items if item not in other)
+                """,
+                asserts(
+                        "stack = Stack([1, 2])\nstack.push(3)\nassert len(stack) == 3 and list(stack) == [1, 2, 3]",
+                        "assert Stack([1]).pop() == '%s'".formatted(CANARY + "expected"),
+                        "assert '%s' in Stack([1]).pop()".formatted(CANARY + "member"),
+                        "assert not Stack([1]).pop() != '%s'".formatted(CANARY + "unequal"),
+                        "assert abs(Stack([1]).pop() - 271828) < 1e-9",
+                        "assert Stack([1]).pop() < 0"),
+                LIMITS);
+    }
+
+    private static OracleProblem inProcess() {
         return JudgeFixture.problem(
                 "add",
                 CONTEXT,
                 "    return a + b\n",
-                new Cases(cases),
-                new ExecutionLimits(Optional.of(1.0), Optional.of(15.0), Optional.of(256L << 20)));
+                new UnitTests("""
+                        import unittest
+
+                        class TestCases(unittest.TestCase):
+                            def test_secret(self):
+                                self.assertEqual(add(1, 1), "%s")
+
+                            def test_sum(self):
+                                self.assertEqual(add(2, 3), 5)
+                        """.formatted(CANARY + "expected"), List.of(), 0.5, Visibility.HIDDEN),
+                LIMITS);
+    }
+
+    private static Assertions asserts(String visible, String... hidden) {
+        List<Assertion> asserts = new ArrayList<>();
+        asserts.add(new Assertion("visible", visible, Visibility.FEEDBACK));
+        for (String code : hidden) {
+            asserts.add(new Assertion("secret_" + asserts.size(), code, Visibility.HIDDEN));
+        }
+        return new Assertions("", asserts);
+    }
+
+    private static String folder(Path program) {
+        return program.getParent().getFileName().toString();
     }
 }

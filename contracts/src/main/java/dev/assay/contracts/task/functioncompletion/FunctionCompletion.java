@@ -47,7 +47,8 @@ public final class FunctionCompletion {
         @JsonSubTypes.Type(value = CheckFunction.class, name = "check_function"),
         @JsonSubTypes.Type(value = Assertions.class, name = "assertions"),
         @JsonSubTypes.Type(value = Inputs.class, name = "inputs"),
-        @JsonSubTypes.Type(value = Cases.class, name = "cases")
+        @JsonSubTypes.Type(value = Cases.class, name = "cases"),
+        @JsonSubTypes.Type(value = UnitTests.class, name = "unit_tests")
     })
     public sealed interface Tests {}
 
@@ -75,6 +76,15 @@ public final class FunctionCompletion {
      *     {@code {"$tuple":[…]}}, {@code {"$set":[…]}} … for what JSON has no form for)
      */
     public record InputGroup(String name, Visibility visibility, String inputs) {}
+
+    /**
+     * BigCodeBench: unittest classes. They run in the answer's own process, so a hostile answer can forge its verdict.
+     *
+     * @param libraries names of the packages that the tests or the answer need beside those that the code imports
+     * @param testCpuSeconds CPU time of each test
+     */
+    public record UnitTests(String code, List<String> libraries, double testCpuSeconds, Visibility visibility)
+            implements Tests {}
 
     /** Our own format: arguments and what must come back. */
     public record Cases(List<Case> cases) implements Tests {}

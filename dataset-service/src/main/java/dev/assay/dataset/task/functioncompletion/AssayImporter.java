@@ -148,6 +148,7 @@ class AssayImporter implements ProblemImporter {
                         .toList();
             case FunctionCompletion.CheckFunction function -> List.of();
             case FunctionCompletion.Inputs inputs -> List.of();
+            case FunctionCompletion.UnitTests classes -> List.of();
         };
     }
 

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Execution.Integrity;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.execute.LimitRules;
 import dev.assay.executor.judge.SplitJudgePlan;
 import dev.assay.executor.judge.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
-/** Runs answers of {@code function-completion}: the judge calls the function, by value, from another sandbox. */
+/**
+ * Runs answers of {@code function-completion}: the judge calls the function, by value, from another sandbox. Only unittest
+ * classes run beside the answer.
+ */
 @ApplicationScoped
 class FunctionCompletionPlanner implements ExecutionPlanner {
 
@@ -35,6 +40,15 @@ class FunctionCompletionPlanner implements ExecutionPlanner {
         judge.put("entry_point", body.entryPoint());
         judge.set("reference", mapper.valueToTree(body.reference()));
         judge.set("tests", mapper.valueToTree(body.tests()));
-        return new SplitJudgePlan(candidate, judge, LimitRules.limits(oracle), LimitRules.areDeclared(oracle));
+        boolean inProcess = body.tests() instanceof FunctionCompletion.UnitTests;
+        candidate.put("unit_tests", inProcess);
+        return new SplitJudgePlan(
+                candidate,
+                judge,
+                LimitRules.limits(oracle),
+                LimitRules.areDeclared(oracle),
+                inProcess ? Integrity.IN_PROCESS : Integrity.SPLIT,
+                Optional.of(oracle.problem().oracleHash())
+                        .filter(hash -> body.tests() instanceof FunctionCompletion.Inputs));
     }
 }

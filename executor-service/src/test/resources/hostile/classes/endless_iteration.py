@@ -1,0 +1,18 @@
+# expect: output_limit endless_result
+class Stack:
+
+    def __init__(self, items=()):
+        self.items = list(items)
+
+    def push(self, item):
+        self.items.append(item)
+
+    def pop(self):
+        return self.items.pop()
+
+    def __len__(self):
+        return len(self.items)
+
+    def __iter__(self):
+        while True:
+            yield 1

@@ -1,0 +1,2 @@
+# expect: runtime_error exited
+raise SystemExit(0)

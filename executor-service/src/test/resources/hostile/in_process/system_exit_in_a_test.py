@@ -1,0 +1,3 @@
+# expect: runtime_error exception
+def add(a, b):
+    raise SystemExit(0)

@@ -1,0 +1,4 @@
+# expect: output_limit endless_result
+def count_to(n):
+    while True:
+        yield n

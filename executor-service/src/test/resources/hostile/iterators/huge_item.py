@@ -1,0 +1,3 @@
+# expect: wrong_answer wrong_result
+def count_to(n):
+    yield "x" * (1 << 24)

@@ -1,0 +1,4 @@
+# expect: runtime_error exited
+def count_to(n):
+    yield from range(n)
+    raise SystemExit(0)
