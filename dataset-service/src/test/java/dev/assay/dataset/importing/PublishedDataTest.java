@@ -35,7 +35,8 @@ class PublishedDataTest {
         "humanevalplus/HumanEvalPlus.jsonl.gz, evalplus, 164",
         "humanevalplus/HumanEvalPlus-OriginFmt.jsonl.gz, humaneval, 164",
         "mbppplus/MbppPlus.jsonl.gz, evalplus, 378",
-        "mbppplus/sanitized-mbpp.json, mbpp, 427"
+        "mbppplus/sanitized-mbpp.json, mbpp, 427",
+        "bigcodebench/bigcodebench_first148.jsonl.gz, bigcodebench, 148"
     })
     void a_published_file_is_imported_whole_and_shows_only_what_it_may(String file, String format, int problems)
             throws IOException {

@@ -35,6 +35,7 @@ class HumanEvalImporter implements ProblemImporter {
     public boolean recognises(ProblemDocument first) {
         return Members.has(first.problem(), "task_id", "prompt", "entry_point", "canonical_solution", "test")
                 && !first.problem().has("plus_input")
+                && !first.problem().has("complete_prompt")
                 && !first.problem().has("language");
     }
 

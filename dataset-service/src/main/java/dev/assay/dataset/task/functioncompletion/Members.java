@@ -38,6 +38,16 @@ final class Members {
         return problem.hasNonNull(name) ? text(name) : otherwise;
     }
 
+    /** A text, or the only item of a list, which some copies of a data set make of it. */
+    String textOrOnlyText(String name) {
+        JsonNode value = required(name);
+        JsonNode text = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        if (!text.isTextual()) {
+            throw new InvalidProblem(name, "must be a text");
+        }
+        return text.textValue();
+    }
+
     /** An id, which some data sets give as a number. */
     String id(String name) {
         JsonNode value = required(name);
