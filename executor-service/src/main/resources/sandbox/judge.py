@@ -10,6 +10,7 @@ from frames import MAX_MESSAGE, Channel, EndOfStream, decode, encode, encode_tex
 from remote import Candidate, Stopped, UnsupportedArgument, refuse_opaque  # noqa: E402
 
 _MAX_VALUE = 300
+_MOST_RESULTS = 8 * 1024 * 1024  # beyond that, telling them costs more than working them out again
 _WHOLE = "check"
 
 
@@ -204,7 +205,7 @@ def named_inputs(tests):
 
 
 def work_out(task):
-    """What the reference returns on every input, as JSON text; None where that cannot be kept as a value."""
+    """What the reference returns on every input, as JSON text; None where that is no value, or too large to be kept."""
     import copy
 
     reference = reference_space(task)[task["entry_point"]]
@@ -213,7 +214,8 @@ def work_out(task):
         refuse_opaque(expected)
     except UnsupportedArgument:
         return None
-    return to_text(expected).decode("utf-8")
+    text = to_text(expected)
+    return text.decode("utf-8") if len(text) <= _MOST_RESULTS else None
 
 
 def cases(task, tests, candidate, report):

@@ -3,11 +3,11 @@
 import builtins
 import types
 
-from frames import Opaque, by_reference, decode, encode, to_text
+from frames import MAX_FRAME_BYTES, Opaque, by_reference, decode, encode, to_text
 
 _MOST_HANDLES = 100_000
-_MOST_ITEMS = 250_000
-_MOST_BYTES = 64 * 1024 * 1024
+_MOST_ITEMS = 100_000
+_MOST_BYTES = MAX_FRAME_BYTES  # as any other result
 _FIRST_BATCH = 64
 _LARGEST_BATCH = 16_384
 _FORMS = ("object", "iterator", "generator")

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class ReferenceResults {
 
-    /** A reference whose results cannot be kept as values; those are worked out beside each answer. */
+    /** A reference whose results cannot be kept; they are worked out beside each answer. */
     private static final String NO_VALUES = "";
 
     private static final int CHARACTER_BYTES = 2;
@@ -32,7 +32,7 @@ public final class ReferenceResults {
         /** The results, as JSON text. */
         record Values(String json) implements WorkedOut {}
 
-        /** They are no values that could be kept. */
+        /** They are no values, or too large to be kept. */
         record NoValues() implements WorkedOut {}
 
         /** It did not work this time. */

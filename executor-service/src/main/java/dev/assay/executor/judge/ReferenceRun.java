@@ -12,17 +12,15 @@ import dev.assay.executor.sandbox.SandboxProcess;
 /** Runs a reference on all inputs, in a judge's sandbox and with no candidate near. */
 final class ReferenceRun {
 
-    private static final int MOST_BYTES = 256 * 1024 * 1024;
-
     private ReferenceRun() {}
 
     /** Ends the judge, which must just have been started. */
     static WorkedOut in(SandboxProcess judge, ObjectNode task) {
         FrameChannel channel = new FrameChannel(judge);
         try {
-            channel.read(MOST_BYTES);
+            channel.read(FrameChannel.MAX_BYTES);
             channel.write('T', AssayJson.writeBytes(task.deepCopy().put("work_out", true)));
-            Frame answer = channel.read(MOST_BYTES);
+            Frame answer = channel.read(FrameChannel.MAX_BYTES);
             if (answer.kind() != 'Y') {
                 return new WorkedOut.Failed();
             }

@@ -1,6 +1,8 @@
 package dev.assay.executor.data;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.contracts.json.AssayJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,14 +17,27 @@ import java.util.zip.GZIPInputStream;
 /** The published data sets under the folder {@code assay.data}. */
 final class DataFiles {
 
+    private static final JsonMapper PYTHON_JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private DataFiles() {}
 
     static List<JsonNode> lines(String file) {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(file))), StandardCharsets.UTF_8))) {
             return reader.lines()
-                    .map(line -> AssayJson.read(line, JsonNode.class))
+                    .map(DataFiles::row)
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Python writes NaN and Infinity into JSON. */
+    private static JsonNode row(String line) {
+        try {
+            return PYTHON_JSON.readTree(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

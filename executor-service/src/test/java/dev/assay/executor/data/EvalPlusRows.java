@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Rows of HumanEval+ and MBPP+ as problems, by the rules that the importer uses. */
@@ -86,7 +87,20 @@ final class EvalPlusRows {
         };
     }
 
+    /** Its numbers that JSON lacks, typed. */
     private static JsonNode plain(JsonNode argument) {
+        if (argument.isArray()) {
+            return each(argument, EvalPlusRows::plain);
+        }
+        if (argument.isObject()) {
+            ObjectNode dict = NODES.objectNode();
+            argument.properties().forEach(member -> dict.set(member.getKey(), plain(member.getValue())));
+            return dict;
+        }
+        if (argument.isDouble() && !Double.isFinite(argument.doubleValue())) {
+            String name = Double.toString(argument.doubleValue()).toLowerCase(Locale.ROOT);
+            return NODES.objectNode().put("$float", name.replace("infinity", "inf"));
+        }
         return argument;
     }
 
