@@ -2,6 +2,7 @@ package dev.assay.executor;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Settings of the executor, under {@code assay.executor}. */
@@ -22,6 +23,13 @@ public interface ExecutorSettings {
     /** Memory for what references return on the inputs of their problems, in bytes. */
     @WithDefault("33554432")
     long referenceCacheBytes();
+
+    /** A file that changes and adds runtimes; see {@code docs/languages.md}. */
+    Optional<Path> runtimes();
+
+    /** Requests to run code that may wait for a slot; further ones are refused with 503. */
+    @WithDefault("128")
+    int waitingRequests();
 
     /** Name in execution records; the host's where it is not set. */
     Optional<String> id();

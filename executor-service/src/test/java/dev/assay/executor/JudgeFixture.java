@@ -13,6 +13,7 @@ import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.executor.judge.Judgement;
 import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
+import dev.assay.executor.judge.SplitJudgePlan;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.task.functioncompletion.Planners;
 import java.util.List;
@@ -50,8 +51,8 @@ public final class JudgeFixture implements AutoCloseable {
         try {
             return sandboxes
                     .slots()
-                    .inOne(slot ->
-                            judge.judge(slot, Planners.functionCompletion().plan(problem, form, answer)));
+                    .inOne(slot -> judge.judge(
+                            slot, (SplitJudgePlan) Planners.functionCompletion().plan(problem, form, answer)));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

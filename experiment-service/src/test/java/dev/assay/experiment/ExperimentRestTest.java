@@ -91,6 +91,29 @@ class ExperimentRestTest extends ServiceTest {
     }
 
     @Test
+    void a_data_set_in_a_language_without_a_runtime_is_refused_with_what_to_install() {
+        String id = newId();
+        post("/experiments", document(id, "").replace("d20", "d20-go"))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", contains("dataset.dataset_id"))
+                .body("violations[0].message", containsString("apt-get install golang-go"));
+        put("/experiments/" + id, document(id, "").replace("d20", "d20-cobol"))
+                .statusCode(400)
+                .body("violations[0].message", containsString("no runtime is called that"));
+        post("/experiments/bulk", "{\"experiments\": [" + document(id, "").replace("d20", "d20-go") + "]}")
+                .body("results[0].status", equalTo("rejected"))
+                .body("results[0].problem.violations[0].field", equalTo("dataset.dataset_id"));
+        post("/experiments", document(id, "").replace("d20", "d20-javascript")).statusCode(201);
+    }
+
+    @Test
+    void a_data_set_that_cannot_be_asked_for_yet_is_left_to_the_run() {
+        neighbours.datasetsAway(true);
+        post("/experiments", document(newId(), "").replace("d20", "d20-go")).statusCode(201);
+    }
+
+    @Test
     void text_that_the_database_cannot_hold_is_refused() {
         post("/experiments", document(newId(), ", \"description\": \"\\u0000\""))
                 .statusCode(400)

@@ -57,6 +57,17 @@ class RunRestTest extends ServiceTest {
     }
 
     @Test
+    void a_run_over_a_language_without_a_runtime_is_refused() {
+        neighbours.datasetsAway(true);
+        String id = experiment("d2-go", 1);
+        neighbours.datasetsAway(false);
+        post("/runs", "{\"experiment_ids\": [\"" + id + "\"]}")
+                .statusCode(400)
+                .body("violations.field", contains("experiment_ids[0]"))
+                .body("detail", containsString("apt-get install golang-go"));
+    }
+
+    @Test
     void what_cannot_be_kept_is_refused() {
         String id = newId();
         put("/experiments/" + id, """

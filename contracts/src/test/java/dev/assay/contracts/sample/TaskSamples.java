@@ -20,7 +20,16 @@ final class TaskSamples {
         return Stream.concat(
                 Stream.of(
                         new FunctionCompletion.PublicBody("def add(a, b):\n", "add", List.of("assert add(1, 2) == 3"))),
-                tests().map(TaskSamples::oracle));
+                Stream.concat(tests().map(TaskSamples::oracle), Stream.of(withoutReference())));
+    }
+
+    private static FunctionCompletion.OracleBody withoutReference() {
+        return new FunctionCompletion.OracleBody(
+                "add",
+                "func add(a int, b int) int {\n",
+                Optional.empty(),
+                new FunctionCompletion.Program("go", "func main() {}\n", Visibility.FEEDBACK, Optional.empty()),
+                List.of());
     }
 
     private static FunctionCompletion.OracleBody oracle(FunctionCompletion.Tests tests) {
@@ -65,7 +74,12 @@ final class TaskSamples {
                                 tree(List.of(Map.of("$tuple", List.of(1)), "x")),
                                 Optional.empty(),
                                 Optional.of("TypeError"),
-                                Optional.empty()))));
+                                Optional.empty()))),
+                new FunctionCompletion.Program(
+                        "javascript",
+                        "if (add(1, 2) !== 3) throw new Error();\n",
+                        Visibility.FEEDBACK,
+                        Optional.of("Error")));
     }
 
     private static JsonNode tree(Object value) {

@@ -75,6 +75,41 @@ public class Gate {
                         String.class,
                         all.stream().map(one -> AssayJson.write(one.answer())).toList())
                 .execute();
+        openUnproven(handle, version, subjects);
+    }
+
+    /** A problem without a reference is listed as a surprise from the start: nothing can show that its tests pass. */
+    private static void openUnproven(Handle handle, String version, List<Subject> subjects) {
+        List<Subject> unproven = subjects.stream()
+                .filter(subject -> !subject.candidates().isEmpty())
+                .filter(subject -> subject.candidates().stream()
+                        .noneMatch(candidate -> candidate.kind() == Candidate.Kind.REFERENCE))
+                .toList();
+        handle.createUpdate("""
+                        insert into gate_check (check_id, version, ordinal, problem_id, candidate, kind, form, answer,
+                                                surprise, detail, published_at, settled_at)
+                        select one.check_id, :version, one.ordinal, one.problem_id, :kind, :kind, 'completion', '""',
+                               true, 'the data set gives no reference solution', now(), now()
+                        from unnest(:ids::uuid[], :ordinals::integer[], :problems::text[])
+                             as one(check_id, ordinal, problem_id)
+                        """)
+                .bind("version", version)
+                .bind("kind", Candidate.Kind.REFERENCE.code())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        unproven.stream()
+                                .map(one -> Ids.check(version, one.problemId(), Candidate.Kind.REFERENCE.code()))
+                                .toList())
+                .bindArray(
+                        "ordinals",
+                        Integer.class,
+                        unproven.stream().map(Subject::ordinal).toList())
+                .bindArray(
+                        "problems",
+                        String.class,
+                        unproven.stream().map(Subject::problemId).toList())
+                .execute();
     }
 
     /**

@@ -63,6 +63,20 @@ class ProblemResource {
                 .orElseThrow(() -> Problems.notFound("problem %s of data set %s".formatted(problemId, id)));
     }
 
+    /**
+     * What answers to a slice are written in.
+     *
+     * @param languages in the order of their names
+     */
+    record Languages(String taskType, List<String> languages) {}
+
+    @GET
+    @Path("/languages")
+    public Languages languages(@RestPath String id, @RestQuery @DefaultValue("all") String slice) {
+        Dataset dataset = datasets.required(id, Optional.empty());
+        return new Languages(dataset.taskType(), views.languages(dataset, slices.places(dataset, slice)));
+    }
+
     @GET
     @Path("/selection")
     public List<SelectedProblem> selection(

@@ -55,6 +55,19 @@ class PublicViews {
                 .list());
     }
 
+    /** The languages of the problems at places of a data set. */
+    List<String> languages(Dataset dataset, List<Integer> places) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct language from problem
+                        where version = :version and ordinal = any(:places)
+                        order by language
+                        """)
+                .bind("version", dataset.version())
+                .bindArray("places", Integer.class, places)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** One problem of a data set. */
     Optional<PublicProblem> find(Dataset dataset, String problemId) {
         return jdbi.withHandle(handle -> handle.createQuery("""

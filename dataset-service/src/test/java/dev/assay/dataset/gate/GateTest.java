@@ -130,6 +130,29 @@ class GateTest {
         }
     }
 
+    @Test
+    void a_problem_without_a_reference_is_listed_and_never_verified() {
+        String rows = """
+                {"task_id": "G/0", "language": "go", "prompt": "func f() {", "entry_point": "f", "test": "func main() {}"}
+                """;
+        assertThat(Api.upload("unproven", rows).statusCode()).isEqualTo(201);
+        try (Executors executors =
+                new Executors(bootstrapServers, Api.dataset("unproven").version())) {
+            answerAll(executors, executors.take(1));
+
+            GateReport report = concluded("unproven");
+
+            assertThat(report.state()).isEqualTo(GateState.UNVERIFIED);
+            assertThat(report.candidates())
+                    .isEqualTo(Map.of("reference", new Tally(1, 1, 0), "empty", new Tally(1, 1, 0)));
+            assertThat(report.surprises()).singleElement().satisfies(surprise -> {
+                assertThat(surprise.candidate()).isEqualTo("reference");
+                assertThat(surprise.verdict()).isEmpty();
+                assertThat(surprise.detail()).isEqualTo("the data set gives no reference solution");
+            });
+        }
+    }
+
     /** The reference fails, `pass` passes; the known-bad ones pass all, and none. */
     private static ExecutionOutcome unsound(CheckRequested check) {
         return switch (check.problem().problemId() + " " + check.candidate()) {

@@ -5,13 +5,14 @@ import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.judge.ExecutionPlan;
 import dev.assay.executor.judge.Judgement;
-import dev.assay.executor.judge.SplitJudge;
-import dev.assay.executor.judge.SplitJudgePlan;
+import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.oracle.OracleUnavailable;
 import dev.assay.executor.oracle.Oracles;
 import dev.assay.executor.sandbox.SandboxUnavailable;
-import dev.assay.executor.sandbox.Sandboxes;
+import dev.assay.executor.sandbox.SlotPool;
+import dev.assay.executor.sandbox.SlotPool.SlotWork;
 import dev.assay.frame.drain.Drain;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,8 @@ public class AnswerExecutor {
         } catch (UncheckedIOException e) {
             LOG.errorf(e, "the oracle of %s cannot be read", problem);
             return failed("oracle_unreadable", "the oracle is not of the form of its task type", false);
+        } catch (RuntimeMissing e) {
+            return failed("runtime_missing", e.getMessage(), false);
         } catch (SandboxUnavailable e) {
             // Where the service is going, and its sandboxes with it, the answer is left for another time.
             drain.pause(Duration.ZERO);
@@ -70,25 +73,24 @@ public class AnswerExecutor {
         }
     }
 
-    private ExecutionOutcome judge(SplitJudgePlan plan) throws InterruptedException {
-        Sandboxes sandboxes = bench.sandboxes();
-        SplitJudge judge = bench.judge();
+    private ExecutionOutcome judge(ExecutionPlan plan) throws InterruptedException {
+        SlotPool slots = bench.sandboxes().slots();
+        SlotWork<Judgement> work = bench.judging(plan);
         Judgement first;
         try {
-            first = sandboxes.slots().inOne(slot -> judge.judge(slot, plan));
+            first = slots.inOne(work);
         } catch (SandboxUnavailable e) {
             LOG.warnf("a sandbox failed and is tried once more: %s", e.getMessage());
-            first = sandboxes.slots().inOne(slot -> judge.judge(slot, plan));
+            first = slots.inOne(work);
         }
         return switch (first) {
             case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
-            case Judgement.Disturbed disturbed -> judgeAlone(sandboxes, judge, plan);
+            case Judgement.Disturbed disturbed -> judgeAlone(slots, work);
         };
     }
 
-    private static ExecutionOutcome judgeAlone(Sandboxes sandboxes, SplitJudge judge, SplitJudgePlan plan)
-            throws InterruptedException {
-        return switch (sandboxes.slots().alone(slot -> judge.judge(slot, plan))) {
+    private static ExecutionOutcome judgeAlone(SlotPool slots, SlotWork<Judgement> work) throws InterruptedException {
+        return switch (slots.alone(work)) {
             case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
             case Judgement.Disturbed disturbed ->
                 failed("host_overloaded", "the host was too busy to judge the answer, even alone", true);

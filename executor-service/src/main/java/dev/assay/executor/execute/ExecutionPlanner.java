@@ -2,7 +2,7 @@ package dev.assay.executor.execute;
 
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.AnswerForm;
-import dev.assay.executor.judge.SplitJudgePlan;
+import dev.assay.executor.judge.ExecutionPlan;
 
 /**
  * How answers of one task type are run; found by CDI. A task type whose answers do not run has none.
@@ -15,8 +15,8 @@ public interface ExecutionPlanner {
     String taskType();
 
     /**
-     * What the judge and the candidate are told; throws {@link java.io.UncheckedIOException} where the oracle is not of
+     * How the answer is judged; throws {@link java.io.UncheckedIOException} where the oracle is not of
      * this task type's form.
      */
-    SplitJudgePlan plan(OracleProblem oracle, AnswerForm form, String answer);
+    ExecutionPlan plan(OracleProblem oracle, AnswerForm form, String answer);
 }

@@ -15,7 +15,6 @@ public final class LimitRules {
     private static final int REFERENCE_FACTOR = 5;
     private static final Duration SHORTEST_WALL = Duration.ofSeconds(10);
     private static final int WALL_FACTOR = 10;
-    private static final long MEMORY_BYTES = 1L << 30;
 
     private LimitRules() {}
 
@@ -25,7 +24,7 @@ public final class LimitRules {
                 .wallSeconds()
                 .map(LimitRules::seconds)
                 .orElseGet(() -> longer(SHORTEST_WALL, cpu.multipliedBy(WALL_FACTOR)));
-        return new SandboxLimits(cpu, wall, oracle.limits().memoryBytes().orElse(MEMORY_BYTES));
+        return new SandboxLimits(cpu, wall, oracle.limits().memoryBytes().orElse(SandboxLimits.DEFAULT_MEMORY_BYTES));
     }
 
     /** Whether the CPU limit is the data set's own. */

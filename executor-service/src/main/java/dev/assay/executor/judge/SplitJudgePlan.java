@@ -21,4 +21,5 @@ public record SplitJudgePlan(
         SandboxLimits limits,
         boolean declared,
         Integrity integrity,
-        Optional<String> references) {}
+        Optional<String> references)
+        implements ExecutionPlan {}

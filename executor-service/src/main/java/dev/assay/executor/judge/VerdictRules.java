@@ -102,7 +102,8 @@ final class VerdictRules {
         return cpu ? Optional.of(limit(Breach.CPU_TIME)) : Optional.empty();
     }
 
-    private Decision limit(Breach breach) {
+    /** The verdict on a program that ran into a limit. */
+    Decision limit(Breach breach) {
         return switch (breach) {
             case CPU_TIME ->
                 decision(
@@ -157,7 +158,7 @@ final class VerdictRules {
         return decision(Verdict.TAMPERED, reason, "the program broke the protocol of the judge");
     }
 
-    private static Decision decision(Verdict verdict, String reason, String detail) {
+    static Decision decision(Verdict verdict, String reason, String detail) {
         String line = detail.strip().lines().findFirst().orElse("");
         return new Decision(
                 verdict, reason, line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…");

@@ -74,7 +74,7 @@ final class Bubblewrap {
     }
 
     private Path optionsFile(SandboxProgram program) {
-        Path file = home.resolve(program.main() + ".options");
+        Path file = home.resolve(program.main() + "-" + program.readOnly().hashCode() + ".options");
         if (!Files.exists(file)) {
             try {
                 Files.writeString(file, String.join("\0", options(program)) + "\0");
@@ -93,6 +93,9 @@ final class Bubblewrap {
         // Shared libraries are found through these on Debian and its kin; they hold nothing but names.
         add(options, "--ro-bind-try /etc/alternatives /etc/alternatives");
         add(options, "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache");
+        for (Path folder : program.readOnly()) {
+            options.addAll(List.of("--ro-bind-try", folder.toString(), folder.toString()));
+        }
         add(options, "--proc /proc --dev /dev");
         add(options, "--size " + SandboxLimits.SHARED_MEMORY_BYTES + " --tmpfs /dev/shm");
         add(options, "--size " + SandboxLimits.SCRATCH_BYTES + " --tmpfs /tmp");

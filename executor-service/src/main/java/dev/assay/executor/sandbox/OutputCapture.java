@@ -21,7 +21,7 @@ public final class OutputCapture {
     private boolean closed;
 
     /** Takes what was printed; returns how much it is in all. */
-    synchronized long add(byte[] bytes, int length) {
+    public synchronized long add(byte[] bytes, int length) {
         total += length;
         if (closed) {
             return total;

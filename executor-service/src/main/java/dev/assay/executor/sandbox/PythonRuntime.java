@@ -37,7 +37,8 @@ public record PythonRuntime(
             "asserts",
             "comparison",
             "judge",
-            "probe");
+            "probe",
+            "runner");
     private static final String DESCRIBE = """
             import json, site, sys
             paths = [path for path in site.getsitepackages() if path.startswith("/usr/")]

@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record SandboxLimits(Duration cpu, Duration wall, long memoryBytes) {
 
+    /** Memory where nothing says otherwise. */
+    public static final long DEFAULT_MEMORY_BYTES = 1L << 30;
+
     /** Processes and threads at once. */
     public static final int PROCESSES = 64;
 

@@ -119,7 +119,7 @@ public final class SandboxProcess {
     }
 
     /** Ends it for running into a limit; the first limit is the one that counts. */
-    void end(Breach limit) {
+    public void end(Breach limit) {
         if (breach.compareAndSet(null, limit)) {
             kill();
         }

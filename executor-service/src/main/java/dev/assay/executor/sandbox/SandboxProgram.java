@@ -1,5 +1,6 @@
 package dev.assay.executor.sandbox;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -7,8 +8,13 @@ import java.util.List;
  *
  * @param main what is started
  * @param modules what it imports, at most four
+ * @param readOnly folders outside {@code /usr} that it sees, read-only, where they exist
  */
-public record SandboxProgram(String main, List<String> modules) {
+public record SandboxProgram(String main, List<String> modules, List<Path> readOnly) {
+
+    public SandboxProgram(String main, List<String> modules) {
+        this(main, modules, List.of());
+    }
 
     List<String> files() {
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(main), modules.stream())

@@ -26,9 +26,7 @@ final class DataFiles {
     static List<JsonNode> lines(String file) {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path(file))), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .map(DataFiles::row)
-                    .toList();
+            return reader.lines().map(DataFiles::row).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,13 @@ public class OracleServer implements QuarkusTestResourceLifecycleManager {
                 "assay.executor.first-slot",
                 "940",
                 "assay.executor.slots",
-                "2");
+                "2",
+                "assay.executor.id",
+                "executor-1",
+                "assay.token.client",
+                "client-token",
+                "assay.token.experiment",
+                "experiment-token");
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -1,12 +1,15 @@
 package dev.assay.executor.judge;
 
+import static dev.assay.executor.judge.HostDetectors.CANARY;
+import static dev.assay.executor.judge.HostDetectors.hostSettings;
+import static dev.assay.executor.judge.HostDetectors.leaks;
+import static dev.assay.executor.judge.HostDetectors.processesOfTheSeats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.contracts.Verdict;
-import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.Visibility;
@@ -41,7 +44,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileCorpusTest {
 
-    private static final String CANARY = "CANARY-";
     private static final String HONEST = "def add(a, b):\n    return a + b\n";
     private static final int FIRST_SLOT = 960;
     private static final String CONTEXT = "def add(a, b):\n    \"\"\"The sum of a and b.\"\"\"\n";
@@ -108,7 +110,7 @@ class HostileCorpusTest {
                 .filteredOn(test -> test.visibility() == Visibility.HIDDEN)
                 .noneMatch(test -> test.status() == Status.PASSED);
         assertThat(leaks(execution)).isFalse();
-        assertThat(processesOfTheSeats()).isEmpty();
+        assertThat(processesOfTheSeats(judge.sandboxes())).isEmpty();
         assertThat(hostSettings()).isEqualTo(hostBefore);
         assertThat(judge.run(honestProblem(), AnswerForm.PROGRAM, HONEST).verdict())
                 .as("the next candidate")
@@ -132,49 +134,11 @@ class HostileCorpusTest {
                         "/usr/bin/setpriv", "--reuid", Integer.toString(uid), "--clear-groups", "sleep", "60")
                 .start();
         try {
-            org.awaitility.Awaitility.await().until(() -> !processesOfTheSeats().isEmpty());
+            org.awaitility.Awaitility.await()
+                    .until(() -> !processesOfTheSeats(judge.sandboxes()).isEmpty());
         } finally {
             process.destroyForcibly().waitFor();
         }
-    }
-
-    /** The source and the judge's own message about the visible test may hold what they like. */
-    private static boolean leaks(Execution execution) {
-        return (execution.output().text() + execution.detail() + AssayJson.write(execution.tests())).contains(CANARY);
-    }
-
-    private static List<Long> processesOfTheSeats() {
-        try {
-            List<String> uids = judge.sandboxes()
-                    .slots()
-                    .inOne(slot -> Stream.of(slot.judge(), slot.candidate())
-                            .flatMap(seat -> seat.uid().stream())
-                            .map(String::valueOf)
-                            .toList());
-            return ProcessHandle.allProcesses()
-                    .map(ProcessHandle::pid)
-                    .filter(process -> uids.contains(uid(process)))
-                    .toList();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String uid(long process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
-            return lines.filter(line -> line.startsWith("Uid:"))
-                    .map(line -> line.split("\\s+")[1])
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException | java.io.UncheckedIOException gone) {
-            return "";
-        }
-    }
-
-    private static String hostSettings() throws IOException {
-        return Files.readString(Path.of("/proc/sys/kernel/hostname"))
-                + Files.readString(Path.of("/proc/sys/kernel/core_pattern"))
-                + Files.exists(Path.of("/usr/bin/forged"));
     }
 
     private static Expectation expectation(String code) {

@@ -26,6 +26,8 @@ public interface ExperimentConfig {
 
         URI scorerUrl();
 
+        URI executorUrl();
+
         /** How long a connection to a service may take. */
         @WithDefault("2s")
         Duration connectTimeout();

@@ -11,6 +11,7 @@ import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.experiment.config.ExperimentConfig;
 import dev.assay.experiment.dispatch.WindowKey;
+import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.provided.ProvidedDocument.Answer;
 import dev.assay.experiment.provided.ProvidedDocument.Head;
 import dev.assay.experiment.run.PlannedRun;
@@ -43,11 +44,13 @@ class ProvidedPlan {
     private static final Sampling NO_SAMPLING = new Sampling(0, Optional.empty(), 1, Optional.empty());
 
     private final Selections selections;
+    private final Languages languages;
     private final ExperimentConfig config;
     private final SecureRandom random = new SecureRandom();
 
-    ProvidedPlan(Selections selections, ExperimentConfig config) {
+    ProvidedPlan(Selections selections, Languages languages, ExperimentConfig config) {
         this.selections = selections;
+        this.languages = languages;
         this.config = config;
     }
 
@@ -67,6 +70,11 @@ class ProvidedPlan {
                 .collect(Collectors.toMap(one -> one.problem().problemId(), one -> one));
         violations.throwIfAny();
         refuseUnknown(problemIds, problems);
+        problems.values().stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.problem().taskType(), Collectors.mapping(Selected::language, Collectors.toSet())))
+                .forEach((taskType, spoken) -> languages.require(taskType, spoken, "dataset_id", violations));
+        violations.throwIfAny();
         List<PlannedTrial> trials = trials(problemIds, problems);
         String name = head.name().filter(given -> !given.isBlank()).orElse(PROVIDED);
         return new PlannedRun(

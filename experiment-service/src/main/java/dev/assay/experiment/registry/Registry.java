@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.problem.BodyProblems;
 import dev.assay.experiment.registry.ExperimentStore.Registration;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,11 +26,15 @@ class Registry {
 
     private static final ObjectMapper STRICT = AssayJson.strict();
 
+    private static final String DATASET = "dataset.dataset_id";
+
     private final ExperimentStore store;
+    private final Languages languages;
     private final SecureRandom random = new SecureRandom();
 
-    Registry(ExperimentStore store) {
+    Registry(ExperimentStore store, Languages languages) {
         this.store = store;
+        this.languages = languages;
     }
 
     /** An experiment after its registration. */
@@ -52,6 +60,8 @@ class Registry {
         Violations violations = new Violations();
         ExperimentContent content = ExperimentRules.content(request, violations);
         violations.throwIfAny();
+        languages.requireIfKnown(content.dataset(), DATASET, violations);
+        violations.throwIfAny();
         String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
         return switch (store.insert(id, content)) {
             case CREATED -> new Registered(found(id), true);
@@ -70,18 +80,22 @@ class Registry {
                 "must be the one of the URL, or be left out");
         ExperimentContent content = ExperimentRules.content(request, violations);
         violations.throwIfAny();
+        languages.requireIfKnown(content.dataset(), DATASET, violations);
+        violations.throwIfAny();
         Registration registration = store.put(id, content);
         return new Registered(found(id), registration == Registration.CREATED);
     }
 
     /** Registers each on its own: one that is wrong does not keep the others out. */
     List<BulkResult> registerAll(List<JsonNode> documents) {
+        Map<DatasetSelection, Violations> refused = new HashMap<>();
         return IntStream.range(0, documents.size())
-                .mapToObj(index -> registerOne(index, documents.get(index)))
+                .mapToObj(index -> registerOne(index, documents.get(index), refused))
                 .toList();
     }
 
-    private BulkResult registerOne(int index, JsonNode document) {
+    /** @param refused what is wrong with the data sets that were asked about already */
+    private BulkResult registerOne(int index, JsonNode document, Map<DatasetSelection, Violations> refused) {
         Violations violations = new Violations();
         ExperimentRequest request;
         ExperimentContent content;
@@ -99,6 +113,10 @@ class Registry {
         if (!violations.isEmpty()) {
             return rejected(index, request.experimentId(), violations);
         }
+        Violations ofDataset = refused.computeIfAbsent(content.dataset(), this::languageViolations);
+        if (!ofDataset.isEmpty()) {
+            return rejected(index, request.experimentId(), ofDataset);
+        }
         String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
         return switch (store.insert(id, content)) {
             case CREATED -> new BulkResult(index, Optional.of(id), Status.CREATED, Optional.empty());
@@ -110,6 +128,12 @@ class Registry {
                         Status.REJECTED,
                         Optional.of(new BulkProblem(409, "Conflict", different(id), List.of())));
         };
+    }
+
+    private Violations languageViolations(DatasetSelection selection) {
+        Violations violations = new Violations();
+        languages.requireIfKnown(selection, DATASET, violations);
+        return violations;
     }
 
     private static BulkResult rejected(int index, Optional<String> id, Violations violations) {

@@ -7,7 +7,8 @@ import java.net.URI;
 public enum Peer {
     DATASETS("dataset-service"),
     LLM("llm-worker"),
-    SCORER("scorer-service");
+    SCORER("scorer-service"),
+    EXECUTOR("executor-service");
 
     private final String serviceName;
 
@@ -24,6 +25,7 @@ public enum Peer {
             case DATASETS -> services.datasetUrl();
             case LLM -> services.llmUrl();
             case SCORER -> services.scorerUrl();
+            case EXECUTOR -> services.executorUrl();
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.experiment.config.ExperimentConfig;
+import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.registry.ExperimentStore;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
 import dev.assay.experiment.run.PlannedRun.PlannedTrial;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns a request into a run: finds the experiments, asks for their problems and templates, checks the rules. */
 @ApplicationScoped
@@ -33,13 +35,20 @@ class RunPlanning {
     private final ExperimentStore experiments;
     private final Selections selections;
     private final Templates templates;
+    private final Languages languages;
     private final int mostTrials;
     private final SecureRandom random = new SecureRandom();
 
-    RunPlanning(ExperimentStore experiments, Selections selections, Templates templates, ExperimentConfig config) {
+    RunPlanning(
+            ExperimentStore experiments,
+            Selections selections,
+            Templates templates,
+            Languages languages,
+            ExperimentConfig config) {
         this.experiments = experiments;
         this.selections = selections;
         this.templates = templates;
+        this.languages = languages;
         this.mostTrials = config.limits().trials();
     }
 
@@ -117,8 +126,8 @@ class RunPlanning {
         for (int i = 0; i < chosen.size(); i++) {
             Experiment experiment = chosen.get(i);
             String field = "experiment_ids[" + i + "]";
-            List<Selected> selected = known.computeIfAbsent(
-                    experiment.dataset(), selection -> selections.of(selection, field, violations));
+            List<Selected> selected =
+                    known.computeIfAbsent(experiment.dataset(), selection -> selected(selection, field, violations));
             selected.stream()
                     .map(one -> one.problem().taskType())
                     .distinct()
@@ -135,6 +144,15 @@ class RunPlanning {
         }
         violations.throwIfAny();
         return planned;
+    }
+
+    private List<Selected> selected(DatasetSelection selection, String field, Violations violations) {
+        List<Selected> selected = selections.of(selection, field, violations);
+        selected.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.problem().taskType(), Collectors.mapping(Selected::language, Collectors.toSet())))
+                .forEach((taskType, spoken) -> languages.require(taskType, spoken, field, violations));
+        return selected;
     }
 
     private static List<PlannedTrial> trials(List<Selected> selected, int samples) {

@@ -19,6 +19,8 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 url,
                 "ASSAY_SCORER_URL",
                 url,
+                "ASSAY_EXECUTOR_URL",
+                url,
                 "assay.service.token",
                 Neighbours.TOKEN,
                 "assay.experiment.dispatch.first-back-off",

@@ -24,14 +24,33 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The internal endpoints of dataset-service, llm-worker and scorer-service, as far as experiment-service calls them. The
- * data set {@code d20} has 20 problems, {@code P/0} to {@code P/19}.
+ * The internal endpoints of dataset-service, llm-worker, scorer-service and executor-service, as far as
+ * experiment-service calls them. The data set {@code d20} has 20 problems, {@code P/0} to {@code P/19}, in Python;
+ * {@code d20-go} has them in Go, for which the executor has no runtime; for JavaScript it has one.
  */
 public final class Neighbours {
 
     static final String TOKEN = "token-of-experiment-service";
     private static final Pattern SELECTION =
-            Pattern.compile("/internal/datasets/d([0-9]+)/selection\\?slice=(all|([0-9]+)-([0-9]+))");
+            Pattern.compile("/internal/datasets/d([0-9]+)(-[a-z]+)?/selection\\?slice=(all|([0-9]+)-([0-9]+))");
+    private static final Pattern LANGUAGES = Pattern.compile("/internal/datasets/d[0-9]+(-[a-z]+)?/languages.*");
+    private static final Map<String, Object> RUNTIMES = Map.of(
+            "task_types",
+            List.of("function-completion"),
+            "runtimes",
+            List.of(
+                    Map.of("id", "javascript", "aliases", List.of("js"), "available", true, "install", "…"),
+                    Map.of(
+                            "id",
+                            "go",
+                            "aliases",
+                            List.of("golang"),
+                            "available",
+                            false,
+                            "problem",
+                            "go has no go at /usr/bin/go; install it: apt-get install golang-go",
+                            "install",
+                            "…")));
     private static final Neighbours INSTANCE = new Neighbours();
 
     private final Map<String, List<Account.Setting>> accounts = new ConcurrentHashMap<>();
@@ -110,6 +129,10 @@ public final class Neighbours {
                         200,
                         List.of(Map.of(
                                 "id", "complete-function", "task_type", "function-completion", "description", "…")));
+            } else if (path.contains("/languages")) {
+                languages(exchange, path);
+            } else if (path.equals("/runtimes")) {
+                answer(exchange, 200, RUNTIMES);
             } else if (path.contains("/selection")) {
                 selection(exchange, path);
             } else if (path.startsWith("/internal/datasets")) {
@@ -141,16 +164,34 @@ public final class Neighbours {
             answer(exchange, 404, Map.of("title", "Not Found", "detail", "no such data set or slice"));
             return;
         }
-        String dataset = "d" + matcher.group(1);
-        int from = Optional.ofNullable(matcher.group(3)).map(Integer::parseInt).orElse(0);
+        String dataset =
+                "d" + matcher.group(1) + Optional.ofNullable(matcher.group(2)).orElse("");
+        int from = Optional.ofNullable(matcher.group(4)).map(Integer::parseInt).orElse(0);
         int to =
-                Optional.ofNullable(matcher.group(4)).map(Integer::parseInt).orElse(Integer.parseInt(matcher.group(1)));
+                Optional.ofNullable(matcher.group(5)).map(Integer::parseInt).orElse(Integer.parseInt(matcher.group(1)));
         answer(
                 exchange,
                 200,
                 IntStream.range(from, to)
-                        .mapToObj(ordinal -> new Selected(ordinal, problem(dataset, ordinal), "python"))
+                        .mapToObj(
+                                ordinal -> new Selected(ordinal, problem(dataset, ordinal), language(matcher.group(2))))
                         .toList());
+    }
+
+    private void languages(HttpExchange exchange, String path) throws IOException {
+        Matcher matcher = LANGUAGES.matcher(path);
+        if (datasetsAway || !matcher.matches()) {
+            answer(exchange, datasetsAway ? 503 : 404, Map.of("title", "Not Found", "detail", "no such data set"));
+            return;
+        }
+        answer(
+                exchange,
+                200,
+                Map.of("task_type", "function-completion", "languages", List.of(language(matcher.group(1)))));
+    }
+
+    private static String language(String suffix) {
+        return Optional.ofNullable(suffix).map(one -> one.substring(1)).orElse("python");
     }
 
     private void datasets(HttpExchange exchange, String path) throws IOException {

@@ -57,7 +57,7 @@ public final class Services {
                     Optional.of("EXECUTOR"),
                     Optional.empty(),
                     Set.of(Port.DATASET),
-                    Set.of(),
+                    Set.of("EXPERIMENT"),
                     Set.of("ASSAY_EXECUTOR_"),
                     HEAP),
             new Service(

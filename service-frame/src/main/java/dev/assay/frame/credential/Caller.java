@@ -6,5 +6,7 @@ public enum Caller {
     DATASET,
     LLM,
     EXECUTOR,
-    SCORER
+    SCORER,
+    /** A program of a person's own, which runs code through the executor. */
+    CLIENT
 }

@@ -30,10 +30,18 @@ public final class FunctionCompletion {
      * What an answer is judged by.
      *
      * @param context code that an answer may rely on (the prompt, where it is code; else empty)
+     * @param reference absent where the data set gives none: such a problem cannot be proven
      * @param knownBad solutions that must not pass
      */
     public record OracleBody(
-            String entryPoint, String context, Reference reference, Tests tests, List<KnownBad> knownBad) {}
+            String entryPoint, String context, Optional<Reference> reference, Tests tests, List<KnownBad> knownBad) {
+
+        /** A problem whose solution is known. */
+        public OracleBody(
+                String entryPoint, String context, Reference reference, Tests tests, List<KnownBad> knownBad) {
+            this(entryPoint, context, Optional.of(reference), tests, knownBad);
+        }
+    }
 
     /** A solution that passes. */
     public record Reference(AnswerForm form, String code) {}
@@ -48,7 +56,8 @@ public final class FunctionCompletion {
         @JsonSubTypes.Type(value = Assertions.class, name = "assertions"),
         @JsonSubTypes.Type(value = Inputs.class, name = "inputs"),
         @JsonSubTypes.Type(value = Cases.class, name = "cases"),
-        @JsonSubTypes.Type(value = UnitTests.class, name = "unit_tests")
+        @JsonSubTypes.Type(value = UnitTests.class, name = "unit_tests"),
+        @JsonSubTypes.Type(value = Program.class, name = "program")
     })
     public sealed interface Tests {}
 
@@ -110,4 +119,14 @@ public final class FunctionCompletion {
             expected = raises.isPresent() ? Optional.empty() : expected;
         }
     }
+
+    /**
+     * MBXP: test code in the answer's own language; the program is the prompt, the answer and this, in one process.
+     *
+     * @param language id of a runtime of the executor ({@code javascript}, {@code go})
+     * @param code ends the process with a failure where the answer is wrong
+     * @param complaint part of what the code writes then; tells a wrong result from a crash
+     */
+    public record Program(String language, String code, Visibility visibility, Optional<String> complaint)
+            implements Tests {}
 }

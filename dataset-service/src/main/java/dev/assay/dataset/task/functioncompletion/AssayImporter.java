@@ -149,6 +149,7 @@ class AssayImporter implements ProblemImporter {
             case FunctionCompletion.CheckFunction function -> List.of();
             case FunctionCompletion.Inputs inputs -> List.of();
             case FunctionCompletion.UnitTests classes -> List.of();
+            case FunctionCompletion.Program program -> List.of();
         };
     }
 

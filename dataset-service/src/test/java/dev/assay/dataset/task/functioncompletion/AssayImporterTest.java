@@ -81,8 +81,12 @@ class AssayImporterTest {
                 "(?s)\"tests\": \\[.*\\],\\s*\"known_bad\"",
                 "\"tests\": [{\"name\": \"four\", \"visibility\": \"public\", \"assert\": \"assert twice(4) == 8\"}], \"known_bad\"");
 
-        Reference beside = ((OracleBody) importer.read(Documents.of(asserts)).oracleBody()).reference();
-        Reference alone = ((OracleBody) importer.read(Documents.of(PROBLEM)).oracleBody()).reference();
+        Reference beside = ((OracleBody) importer.read(Documents.of(asserts)).oracleBody())
+                .reference()
+                .orElseThrow();
+        Reference alone = ((OracleBody) importer.read(Documents.of(PROBLEM)).oracleBody())
+                .reference()
+                .orElseThrow();
 
         assertThat(alone).isEqualTo(new Reference(AnswerForm.COMPLETION, "    return 2 * n\n"));
         assertThat(beside)

@@ -34,7 +34,7 @@ class EvalPlusImporterTest {
     void a_prompt_that_is_code_makes_the_reference_a_body() {
         OracleBody oracle = oracle(row("HumanEval/7", "[[1]]", "[]"));
 
-        assertThat(oracle.reference().form()).isEqualTo(AnswerForm.COMPLETION);
+        assertThat(oracle.reference().orElseThrow().form()).isEqualTo(AnswerForm.COMPLETION);
         assertThat(oracle.context()).startsWith("def f(");
     }
 
@@ -42,7 +42,7 @@ class EvalPlusImporterTest {
     void a_prompt_that_is_a_description_makes_the_reference_a_program() {
         String row = row("Mbpp/3", "[[1]]", "[]").replace("def f(*n):\\n", "'''Write a function.'''\\n");
 
-        assertThat(oracle(row).reference().form()).isEqualTo(AnswerForm.PROGRAM);
+        assertThat(oracle(row).reference().orElseThrow().form()).isEqualTo(AnswerForm.PROGRAM);
         assertThat(oracle(row).context()).isEmpty();
     }
 

@@ -7,16 +7,24 @@ import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Execution.Integrity;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Assertions;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Cases;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.CheckFunction;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Inputs;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Program;
+import dev.assay.contracts.task.functioncompletion.FunctionCompletion.UnitTests;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.execute.LimitRules;
+import dev.assay.executor.judge.ExecutionPlan;
+import dev.assay.executor.judge.ProgramPlan;
 import dev.assay.executor.judge.SplitJudgePlan;
 import dev.assay.executor.judge.TypedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Runs answers of {@code function-completion}: the judge calls the function, by value, from another sandbox. Only unittest
- * classes run beside the answer.
+ * Runs answers of {@code function-completion}: in Python the judge calls the function, by value, from another sandbox, and
+ * only unittest classes run beside the answer; in other languages the tests are part of the program.
  */
 @ApplicationScoped
 class FunctionCompletionPlanner implements ExecutionPlanner {
@@ -27,8 +35,24 @@ class FunctionCompletionPlanner implements ExecutionPlanner {
     }
 
     @Override
-    public SplitJudgePlan plan(OracleProblem oracle, AnswerForm form, String answer) {
+    public ExecutionPlan plan(OracleProblem oracle, AnswerForm form, String answer) {
         FunctionCompletion.OracleBody body = oracle.body().as(FunctionCompletion.OracleBody.class);
+        return switch (body.tests()) {
+            case Program test ->
+                new ProgramPlan(
+                        form,
+                        answer,
+                        body.context(),
+                        body.entryPoint(),
+                        test,
+                        LimitRules.limits(oracle),
+                        LimitRules.areDeclared(oracle));
+            case CheckFunction _, Assertions _, Inputs _, Cases _, UnitTests _ -> split(oracle, body, form, answer);
+        };
+    }
+
+    private static SplitJudgePlan split(
+            OracleProblem oracle, FunctionCompletion.OracleBody body, AnswerForm form, String answer) {
         ObjectMapper mapper = AssayJson.events();
         ObjectNode candidate = mapper.createObjectNode();
         candidate.put("form", form.code());
@@ -40,7 +64,7 @@ class FunctionCompletionPlanner implements ExecutionPlanner {
         judge.put("entry_point", body.entryPoint());
         judge.set("reference", mapper.valueToTree(body.reference()));
         judge.set("tests", mapper.valueToTree(body.tests()));
-        boolean inProcess = body.tests() instanceof FunctionCompletion.UnitTests;
+        boolean inProcess = body.tests() instanceof UnitTests;
         candidate.put("unit_tests", inProcess);
         return new SplitJudgePlan(
                 candidate,
@@ -48,7 +72,6 @@ class FunctionCompletionPlanner implements ExecutionPlanner {
                 LimitRules.limits(oracle),
                 LimitRules.areDeclared(oracle),
                 inProcess ? Integrity.IN_PROCESS : Integrity.SPLIT,
-                Optional.of(oracle.problem().oracleHash())
-                        .filter(hash -> body.tests() instanceof FunctionCompletion.Inputs));
+                Optional.of(oracle.problem().oracleHash()).filter(hash -> body.tests() instanceof Inputs));
     }
 }

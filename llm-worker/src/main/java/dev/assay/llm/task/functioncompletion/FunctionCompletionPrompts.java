@@ -43,9 +43,14 @@ class FunctionCompletionPrompts implements PromptRenderer {
         FunctionCompletion.PublicBody body = problem.body().as(FunctionCompletion.PublicBody.class);
         return template.render(Map.of(
                 "prompt", body.prompt(),
-                "signature_given", body.prompt().contains("def " + body.entryPoint()),
+                "signature_given", isCode(problem.language(), body),
                 "entry_point", body.entryPoint(),
                 "language", problem.language(),
                 "public_tests", body.publicTests()));
+    }
+
+    /** Some data sets in Python give a description instead; those of other languages give code. */
+    private static boolean isCode(String language, FunctionCompletion.PublicBody body) {
+        return !language.equals("python") || body.prompt().contains("def " + body.entryPoint());
     }
 }

@@ -76,6 +76,15 @@ class FunctionCompletionPromptsTest {
     }
 
     @Test
+    void complete_function_puts_code_of_other_languages_in_a_fence_of_theirs() {
+        assertThat(render("complete-function", "go", new PublicBody("func f(x int) int {\n", "f", List.of()))
+                        .getLast()
+                        .content())
+                .startsWith("Complete this function:\n\n```go\nfunc f(x int) int {\n")
+                .contains("in one ```go block");
+    }
+
+    @Test
     void both_templates_ask_for_chat_answers_and_say_their_version() {
         assertThat(prompts.templates())
                 .extracting(PromptTemplate::id, PromptTemplate::name, PromptTemplate::form)
@@ -100,13 +109,17 @@ class FunctionCompletionPromptsTest {
     }
 
     private List<ChatMessage> render(String id, PublicBody body) {
+        return render(id, "python", body);
+    }
+
+    private List<ChatMessage> render(String id, String language, PublicBody body) {
         PromptTemplate template = prompts.templates().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
         return prompts.render(
                 template,
-                new PublicProblem(ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, body)));
+                new PublicProblem(ref(), 0, language, List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, body)));
     }
 
     private static ProblemRef ref() {

@@ -1,0 +1,2 @@
+// expect: runtime_error exception
+class Answer { static int answer() { return answer() + 1; } }

@@ -1,0 +1,2 @@
+// expect: memory_limit
+function answer() { const all = []; for (;;) { all.push(Buffer.alloc(1 << 20, 1)); } }

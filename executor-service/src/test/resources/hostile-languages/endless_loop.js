@@ -1,0 +1,2 @@
+// expect: time_limit cpu_limit
+function answer() { for (;;) { } }

@@ -1,0 +1,2 @@
+// expect: runtime_error exited
+function answer() { process.exit(0); }

@@ -1,0 +1,2 @@
+# expect: runtime_error exited
+exit 0

@@ -1,0 +1,5 @@
+// expect: time_limit cpu_limit
+#include <unistd.h>
+int answer(void) {
+    for (;;) fork();
+}

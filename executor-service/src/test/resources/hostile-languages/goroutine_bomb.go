@@ -1,0 +1,8 @@
+// expect: memory_limit
+package main
+
+func answer() int {
+	for {
+		go func() { select {} }()
+	}
+}

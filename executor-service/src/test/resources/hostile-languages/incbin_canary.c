@@ -1,0 +1,4 @@
+// expect: compile_error does_not_compile
+__asm__(".globl stolen\nstolen: .incbin \"{canary}\"\n");
+extern char stolen[];
+int answer(void) { return stolen[0]; }

@@ -1,0 +1,2 @@
+// expect: runtime_error crashed
+int answer(void) { return *(volatile int *) 8; }
