@@ -151,4 +151,5 @@ def flush():
             pass
 
 
-main()
+if __name__ == "__main__":
+    main()

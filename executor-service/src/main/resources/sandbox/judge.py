@@ -380,4 +380,5 @@ def main():
         channel.send(b"D", {})
 
 
-main()
+if __name__ == "__main__":
+    main()

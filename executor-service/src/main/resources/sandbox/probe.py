@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import socket
 import sys
 
@@ -70,7 +71,50 @@ def foreign_process(targets):
 def foreign_descriptor(targets):
     """Standard streams, this program's two copies and the listing itself are its own."""
     links = [os.path.realpath(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd")]
-    return " ".join(link for link in links if "/pipe:" not in link and not link.startswith("/proc/"))
+    return " ".join(link for link in links if "/pipe:" not in link and "/socket:" not in link and not link.startswith("/proc/"))
+
+
+def more_descriptors(targets):
+    """Three streams, this program's two copies, and the listing."""
+    count = len(os.listdir("/proc/self/fd"))
+    return f"{count} descriptors" if count > 6 else ""
+
+
+def signal_host(targets):
+    os.kill(targets["process"], 0)
+    return "the executor can be signalled"
+
+
+def limit_host(targets):
+    resource.prlimit(targets["process"], resource.RLIMIT_NOFILE)
+    return "the executor can be limited"
+
+
+def change_host_file(targets):
+    os.chmod(targets["canary"], 0o666)
+    return "changed"
+
+
+def earlier_files(targets):
+    found = [path for path in ("/tmp", "/dev/shm") if os.path.isdir(path) for path in os.listdir(path)]
+    for place in ("/tmp", "/dev/shm"):
+        try:
+            with open(f"{place}/left_behind", "w") as file:
+                file.write("x")
+        except OSError:
+            # There is no such place here, so nothing stays in it.
+            pass
+    return " ".join(found)
+
+
+def earlier_port(targets):
+    """A connection that is closed keeps its port for a minute: it must keep it from nobody else."""
+    with socket.socket() as server, socket.socket() as client:
+        server.bind(("127.0.0.1", 40404))
+        server.listen()
+        client.connect(("127.0.0.1", 40404))
+        server.accept()[0].close()
+    return ""
 
 
 def host_loopback(targets):
@@ -133,6 +177,12 @@ ATTACKS = [
     ("foreign_environment", foreign_environment),
     ("foreign_process", foreign_process),
     ("foreign_descriptor", foreign_descriptor),
+    ("more_descriptors", more_descriptors),
+    ("signal_host", signal_host),
+    ("limit_host", limit_host),
+    ("change_host_file", change_host_file),
+    ("earlier_files", earlier_files),
+    ("earlier_port", earlier_port),
     ("host_loopback", host_loopback),
     ("internet", internet),
     ("netlink_socket", socket_family(_AF_NETLINK)),
@@ -152,4 +202,5 @@ ATTACKS = [
     ("write_own_program", write_into("/assay/x")),
 ]
 
-main()
+if __name__ == "__main__":
+    main()

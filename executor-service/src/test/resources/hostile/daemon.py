@@ -1,4 +1,5 @@
 # expect: wrong_answer wrong_result
+# expect in T2: runtime_error exception
 import os
 import time
 

@@ -1,4 +1,5 @@
 # expect: time_limit cpu_limit
+# expect in T2: runtime_error exception
 import os
 
 

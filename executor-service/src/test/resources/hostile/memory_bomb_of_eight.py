@@ -1,4 +1,5 @@
 # expect: memory_limit
+# expect in T2: runtime_error exception
 import os
 import time
 

@@ -1,8 +1,10 @@
 package dev.assay.executor;
 
+import dev.assay.executor.sandbox.Tier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the executor, under {@code assay.executor}. */
@@ -15,6 +17,20 @@ public interface ExecutorSettings {
     /** Number of the first slot; executors on one host need numbers apart, since user ids follow from them. */
     @WithDefault("0")
     int firstSlot();
+
+    /** The one kind of isolation to use; where it is not set, the strongest one that holds. */
+    Optional<Tier> tier();
+
+    /** Whether Python programs are forked by warm parents, where that holds; else each is started anew. */
+    @WithDefault("true")
+    boolean warm();
+
+    /** Programs that one warm parent forks before it is replaced, at least 1. */
+    @WithDefault("500")
+    int warmRuns();
+
+    /** Python modules that warm parents import before they fork ({@code numpy}). */
+    Optional<List<String>> warmPreload();
 
     /** Memory for oracles that were fetched, in bytes of JSON. */
     @WithDefault("16777216")

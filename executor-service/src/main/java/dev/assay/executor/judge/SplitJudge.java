@@ -22,9 +22,9 @@ import java.util.Optional;
 public final class SplitJudge {
 
     private static final SandboxProgram CANDIDATE =
-            new SandboxProgram("candidate", List.of("frames", "handles", "extraction", "unit_tests"));
+            SandboxProgram.forking("candidate", List.of("frames", "handles", "extraction", "unit_tests"));
     private static final SandboxProgram JUDGE =
-            new SandboxProgram("judge", List.of("frames", "remote", "asserts", "comparison"));
+            SandboxProgram.forking("judge", List.of("frames", "remote", "asserts", "comparison"));
 
     /** How long a candidate whose channel broke has to end by itself before it counts as having closed it. */
     private static final long END_MS = 5_000;
@@ -190,7 +190,7 @@ public final class SplitJudge {
                                 session.plan().declared())),
                 session.plan().integrity(),
                 new Execution.Sandbox(
-                        Sandboxes.TIER,
+                        sandboxes.tier().code(),
                         sandboxes.runtime().version(),
                         sandboxes.runtime().environmentHash(),
                         executorId),

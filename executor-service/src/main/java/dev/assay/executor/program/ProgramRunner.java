@@ -38,7 +38,7 @@ public final class ProgramRunner {
 
     /** Runs a command in a seat, which must be free; throws {@link SandboxUnavailable} where the sandbox fails. */
     public ProgramEnd run(Seat seat, ProgramOrder order) {
-        SandboxProgram runner = new SandboxProgram("runner", MODULES, order.readOnly());
+        SandboxProgram runner = SandboxProgram.seeing("runner", MODULES, order.readOnly());
         SandboxProcess process = sandboxes.start(seat, runner, order.limits());
         Conversation conversation = new Conversation(process);
         Ending ending;

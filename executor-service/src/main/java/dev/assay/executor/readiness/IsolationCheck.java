@@ -1,6 +1,5 @@
 package dev.assay.executor.readiness;
 
-import dev.assay.executor.sandbox.Sandboxes;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -22,7 +21,9 @@ class IsolationCheck implements HealthCheck {
         return switch (guard.isolation()) {
             case Isolation.Holds holds ->
                 response.up()
-                        .withData("tier", Sandboxes.TIER)
+                        .withData("tier", holds.sandboxes().tier().code())
+                        .withData("warm", holds.sandboxes().forks())
+                        .withData("passed_over", String.join("; ", holds.passedOver()))
                         .withData("slots", holds.sandboxes().slots().size())
                         .withData("runtime", holds.sandboxes().runtime().version())
                         .withData(

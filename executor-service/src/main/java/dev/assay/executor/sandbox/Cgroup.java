@@ -19,8 +19,15 @@ sealed interface Cgroup permits CgroupV1, CgroupV2 {
     /** Whether it holds the memory limit itself. */
     boolean holdsMemory();
 
-    /** Starts a new count and sets the memory limit; the group must be empty. */
-    void reset(long memoryBytes);
+    /**
+     * Starts a new count and sets the memory limit.
+     *
+     * @param residentBytes memory of what stays in the group and is not to be counted
+     */
+    void reset(long memoryBytes, long residentBytes);
+
+    /** Memory in use now; 0 where the group does not count it. */
+    long usedMemoryBytes();
 
     /** CPU time since the reset. */
     long cpuMs();
@@ -39,9 +46,7 @@ sealed interface Cgroup permits CgroupV1, CgroupV2 {
 
     /** Ends whatever is left in it. */
     default void endAll() {
-        for (long process : processes()) {
-            ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
-        }
+        ProcessTree.kill(processes());
     }
 
     static String read(Path file) {

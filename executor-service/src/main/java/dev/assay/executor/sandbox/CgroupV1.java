@@ -20,6 +20,7 @@ final class CgroupV1 implements Cgroup {
     private long cpuAtReset;
     private long killsAtReset;
     private long limit = -1;
+    private long resident;
 
     private CgroupV1(Path cpu, Path memory, Path pids) {
         this.cpu = cpu;
@@ -48,10 +49,12 @@ final class CgroupV1 implements Cgroup {
     }
 
     @Override
-    public void reset(long memoryBytes) {
-        if (limit != memoryBytes) {
-            setLimit(memoryBytes);
-            limit = memoryBytes;
+    public void reset(long memoryBytes, long residentBytes) {
+        resident = residentBytes;
+        long all = memoryBytes + residentBytes;
+        if (limit != all) {
+            setLimit(all);
+            limit = all;
         }
         Cgroup.write(memory.resolve("memory.max_usage_in_bytes"), 0);
         cpuAtReset = cpuNanos();
@@ -83,7 +86,13 @@ final class CgroupV1 implements Cgroup {
 
     @Override
     public Optional<Long> peakMemoryBytes() {
-        return Optional.of(Long.parseLong(Cgroup.read(memory.resolve("memory.max_usage_in_bytes"))));
+        long peak = Long.parseLong(Cgroup.read(memory.resolve("memory.max_usage_in_bytes")));
+        return Optional.of(Math.max(0, peak - resident));
+    }
+
+    @Override
+    public long usedMemoryBytes() {
+        return Long.parseLong(Cgroup.read(memory.resolve("memory.usage_in_bytes")));
     }
 
     @Override

@@ -47,9 +47,9 @@ final class CgroupV2 implements Cgroup {
     }
 
     @Override
-    public void reset(long memoryBytes) {
+    public void reset(long memoryBytes, long residentBytes) {
         if (memory) {
-            Cgroup.write(directory.resolve("memory.max"), memoryBytes);
+            Cgroup.write(directory.resolve("memory.max"), memoryBytes + residentBytes);
             if (Files.exists(directory.resolve("memory.swap.max"))) {
                 Cgroup.write(directory.resolve("memory.swap.max"), 0);
             }
@@ -65,6 +65,11 @@ final class CgroupV2 implements Cgroup {
 
     private long cpuMicros() {
         return Cgroup.entry(directory.resolve("cpu.stat"), "usage_usec");
+    }
+
+    @Override
+    public long usedMemoryBytes() {
+        return memory ? Long.parseLong(Cgroup.read(directory.resolve("memory.current"))) : 0;
     }
 
     /** Empty: {@code memory.peak} of a group that is used again would tell of earlier programs. */

@@ -18,7 +18,8 @@ import java.util.UUID;
 /** Runs a program in a sandbox that tries to get out, and looks at that program from outside meanwhile. */
 final class IsolationProbe {
 
-    private static final SandboxProgram PROGRAM = new SandboxProgram("probe", List.of("frames"));
+    private static final SandboxProgram COLD = new SandboxProgram("probe", List.of("frames"));
+    private static final SandboxProgram FORKED = SandboxProgram.forking("probe", List.of("frames"));
     private static final SandboxLimits LIMITS =
             new SandboxLimits(Duration.ofSeconds(30), Duration.ofSeconds(60), 1L << 30);
     private static final int REPORT_BYTES = 1 << 20;
@@ -37,7 +38,14 @@ final class IsolationProbe {
                     ".txt",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
             Files.writeString(canary, UUID.randomUUID().toString());
-            return attack(seat, canary, host.getLocalPort());
+            List<IsolationReport.Attack> attacks = new ArrayList<>(attack(seat, COLD, canary, host.getLocalPort()));
+            if (sandboxes.forks()) {
+                // Twice: the second one has a predecessor.
+                attack(seat, FORKED, canary, host.getLocalPort()).forEach(attack -> attacks.add(attack.of("warm")));
+                attack(seat, FORKED, canary, host.getLocalPort())
+                        .forEach(attack -> attacks.add(attack.of("warm_again")));
+            }
+            return new IsolationReport(attacks);
         } catch (IOException e) {
             throw new UncheckedIOException("the isolation probe cannot be prepared", e);
         } finally {
@@ -45,15 +53,15 @@ final class IsolationProbe {
         }
     }
 
-    private IsolationReport attack(Seat seat, Path canary, int port) {
-        SandboxProcess process = sandboxes.start(seat, PROGRAM, LIMITS);
+    private List<IsolationReport.Attack> attack(Seat seat, SandboxProgram program, Path canary, int port) {
+        SandboxProcess process = sandboxes.start(seat, program, LIMITS);
         FrameChannel channel = new FrameChannel(process);
         List<IsolationReport.Attack> attacks = new ArrayList<>();
         String problem = "";
         try {
             channel.read(REPORT_BYTES);
             attacks.addAll(process.seenFromOutside());
-            channel.write('P', AssayJson.writeBytes(Map.of("canary", canary.toString(), "port", port)));
+            channel.write('P', AssayJson.writeBytes(targets(canary, port)));
             byte[] report = channel.read(REPORT_BYTES).json();
             attacks.addAll(AssayJson.events().readValue(report, new TypeReference<List<IsolationReport.Attack>>() {}));
         } catch (IOException e) {
@@ -65,7 +73,17 @@ final class IsolationProbe {
                     + "): " + process.output().text().strip()
                     + "; user namespaces must be allowed and the package bubblewrap installed");
         }
-        return new IsolationReport(attacks);
+        return attacks;
+    }
+
+    private static Map<String, Object> targets(Path canary, int port) {
+        return Map.of(
+                "canary",
+                canary.toString(),
+                "port",
+                port,
+                "process",
+                ProcessHandle.current().pid());
     }
 
     private static void delete(Path file) {

@@ -10,7 +10,13 @@ public record IsolationReport(List<Attack> attacks) {
      *
      * @param detail what happened
      */
-    public record Attack(String name, boolean held, String detail) {}
+    public record Attack(String name, boolean held, String detail) {
+
+        /** The same with a name that says on which kind of sandbox it was tried. */
+        Attack of(String kind) {
+            return new Attack(kind + "_" + name, held, detail);
+        }
+    }
 
     /** Whether every attack was held off, and there was at least one. */
     public boolean holds() {

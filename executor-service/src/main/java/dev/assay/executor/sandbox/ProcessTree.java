@@ -28,6 +28,8 @@ final class ProcessTree {
      */
     record Sample(long cpuMs, long runDelayMs, long residentBytes, long peakProcessBytes) {
 
+        static final Sample NOTHING = new Sample(0, 0, 0, 0);
+
         Sample plus(Sample other) {
             return new Sample(
                     cpuMs + other.cpuMs,
@@ -56,6 +58,13 @@ final class ProcessTree {
             }
         }
         return children;
+    }
+
+    /** Kills processes of this host; those that are gone are passed over. */
+    static void kill(List<Long> processes) {
+        for (long process : processes) {
+            ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     private static Sample measure(long process) {

@@ -38,7 +38,8 @@ public record PythonRuntime(
             "comparison",
             "judge",
             "probe",
-            "runner");
+            "runner",
+            "warm");
     private static final String DESCRIBE = """
             import json, site, sys
             paths = [path for path in site.getsitepackages() if path.startswith("/usr/")]

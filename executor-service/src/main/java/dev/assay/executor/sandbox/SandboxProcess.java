@@ -3,7 +3,9 @@ package dev.assay.executor.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +20,7 @@ public final class SandboxProcess {
     private static final long NANOS_PER_MS = 1_000_000;
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final Process process;
+    private final RunningProgram program;
     private final Seat seat;
     private final SandboxLimits limits;
     private final long startedNanos = System.nanoTime();
@@ -29,8 +31,8 @@ public final class SandboxProcess {
     private final AtomicLong awaitedNanos = new AtomicLong();
     private final AtomicLong awaitedSince = new AtomicLong();
 
-    SandboxProcess(Process process, Seat seat, SandboxLimits limits) {
-        this.process = process;
+    SandboxProcess(RunningProgram program, Seat seat, SandboxLimits limits) {
+        this.program = program;
         this.seat = seat;
         this.limits = limits;
         // A platform thread: reading a pipe would hold on to the carrier of a virtual one.
@@ -50,11 +52,11 @@ public final class SandboxProcess {
     public record Ending(int exitCode, Optional<Breach> breach, boolean memoryExhausted, Usage usage) {}
 
     public InputStream fromProgram() {
-        return process.getInputStream();
+        return program.output();
     }
 
     public OutputStream toProgram() {
-        return process.getOutputStream();
+        return program.input();
     }
 
     /** What it printed. */
@@ -78,10 +80,10 @@ public final class SandboxProcess {
     /** Waits that long for it to end by itself; returns whether it has. */
     public boolean waitFor(long milliseconds) {
         try {
-            return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+            return program.waitFor(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
+            return !program.isAlive();
         }
     }
 
@@ -91,43 +93,46 @@ public final class SandboxProcess {
      */
     public Ending end() {
         await(false);
-        if (process.isAlive()) {
+        if (program.isAlive()) {
             read();
-            kill();
+            program.kill();
         }
         if (!waitFor(TimeUnit.SECONDS.toMillis(END_SECONDS))) {
-            throw new SandboxUnavailable("a sandbox does not end; see process " + process.pid());
+            throw new SandboxUnavailable("a sandbox does not end; see process " + program.top());
         }
         long wallMs = (System.nanoTime() - startedNanos) / NANOS_PER_MS;
         join();
-        seat.cgroup().ifPresent(Cgroup::endAll);
         boolean exhausted = seat.cgroup().map(Cgroup::memoryExhausted).orElse(false);
-        return new Ending(process.exitValue(), Optional.ofNullable(breach.get()), exhausted, usage(wallMs));
+        Optional<Breach> limit = Optional.ofNullable(breach.get());
+        Ending ending = new Ending(program.exitCode(), limit, exhausted, usage(wallMs));
+        program.release(limit.isPresent() || exhausted);
+        return ending;
     }
 
     /** What the host sees of the program: the kernel's view of its identity and powers. */
-    java.util.List<IsolationReport.Attack> seenFromOutside() {
-        var inside = ProcessTree.children(process.pid());
-        if (inside.isEmpty()) {
-            return java.util.List.of(new IsolationReport.Attack("own_process", false, "no process of its own"));
+    List<IsolationReport.Attack> seenFromOutside() {
+        OptionalLong first = program.first();
+        if (first.isEmpty()) {
+            return List.of(new IsolationReport.Attack("own_process", false, "no process of its own"));
         }
-        return KernelIdentity.of(inside.getFirst()).check(seat.uid());
+        return KernelIdentity.of(first.getAsLong()).check(seat.uid());
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return program.isAlive();
     }
 
     /** Ends it for running into a limit; the first limit is the one that counts. */
     public void end(Breach limit) {
         if (breach.compareAndSet(null, limit)) {
-            kill();
+            program.kill();
         }
     }
 
     /** Measures it. */
     Reading read() {
-        ProcessTree.Sample now = ProcessTree.sample(process.pid());
+        OptionalLong top = program.top();
+        ProcessTree.Sample now = top.isPresent() ? ProcessTree.sample(top.getAsLong()) : ProcessTree.Sample.NOTHING;
         if (now.cpuMs() > 0 || sample.get() == null) {
             sample.set(now);
         }
@@ -153,23 +158,9 @@ public final class SandboxProcess {
         return (awaitedNanos.get() + running) / NANOS_PER_MS;
     }
 
-    /**
-     * Kills the first process of the namespace, with which the kernel ends all others; bwrap then reaps it and ends too.
-     * Killing bwrap instead would leave the first process to somebody else's reaping.
-     */
-    private void kill() {
-        var inside = ProcessTree.children(process.pid());
-        if (inside.isEmpty()) {
-            process.destroyForcibly();
-        }
-        for (long child : inside) {
-            ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
-        }
-    }
-
     private void drain() {
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream printed = process.getErrorStream()) {
+        try (InputStream printed = program.printed()) {
             for (int length = printed.read(buffer); length >= 0; length = printed.read(buffer)) {
                 if (output.add(buffer, length) > SandboxLimits.OUTPUT_BYTES) {
                     end(Breach.OUTPUT);

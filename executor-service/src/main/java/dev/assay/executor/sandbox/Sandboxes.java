@@ -8,51 +8,91 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Starts sandboxes in a fixed number of slots. Nothing of untrusted origin should run here before {@link #probe}. */
 public final class Sandboxes implements AutoCloseable {
 
-    /** Isolation by namespaces, a system call filter and, where they can be made, control groups. */
-    public static final String TIER = "T1";
-
     private static final int FIRST_UID = 61_000;
 
+    private final Tier tier;
     private final Path home;
     private final PythonRuntime runtime;
-    private final Bubblewrap bubblewrap;
-    private final Launcher launcher = new Launcher();
+    private final Confinement confinement;
+    private final Launcher launcher;
+    private final Optional<WarmSeats> warm;
     private final LimitWatch watch = new LimitWatch();
     private final SlotPool slots;
 
-    private Sandboxes(Path home, PythonRuntime runtime, Bubblewrap bubblewrap, List<Slot> slots) {
+    private Sandboxes(
+            Tier tier,
+            Path home,
+            PythonRuntime runtime,
+            Confinement confinement,
+            Launcher launcher,
+            Optional<WarmSeats> warm,
+            List<Slot> slots) {
+        this.tier = tier;
         this.home = home;
         this.runtime = runtime;
-        this.bubblewrap = bubblewrap;
+        this.confinement = confinement;
+        this.launcher = launcher;
+        this.warm = warm;
         this.slots = new SlotPool(slots);
     }
 
-    /**
-     * Prepares {@code slots} slots; throws {@link SandboxUnavailable} where something is missing, with what to install.
-     *
-     * @param firstSlot number of the first one; executors on one host need different numbers to have different user ids
-     */
+    /** Prepares slots in the strongest tier; throws {@link SandboxUnavailable} where it cannot be had. */
     public static Sandboxes open(int slots, int firstSlot) {
-        return open(slots, firstSlot, isRoot(), Cgroups.find());
+        return open(SandboxSettings.of(slots, firstSlot));
     }
 
-    static Sandboxes open(int slots, int firstSlot, boolean dropUid, Cgroups cgroups) {
+    /** Prepares slots; throws {@link SandboxUnavailable} where something is missing, with what to install. */
+    public static Sandboxes open(SandboxSettings settings) {
+        return open(settings, Host.find());
+    }
+
+    static Sandboxes open(SandboxSettings settings, Host host) {
         Path home = newHome();
-        PythonRuntime runtime = PythonRuntime.prepare(home);
-        Bubblewrap bubblewrap = new Bubblewrap(home, runtime);
-        List<Slot> all = new ArrayList<>();
-        for (int number = firstSlot; number < firstSlot + slots; number++) {
-            all.add(new Slot(
-                    number,
-                    seat("judge-" + number, dropUid, FIRST_UID + 2 * number, cgroups),
-                    seat("candidate-" + number, dropUid, FIRST_UID + 2 * number + 1, cgroups)));
+        try {
+            return open(settings, host, home);
+        } catch (SandboxUnavailable e) {
+            remove(home);
+            throw e;
         }
-        return new Sandboxes(home, runtime, bubblewrap, all);
+    }
+
+    private static Sandboxes open(SandboxSettings settings, Host host, Path home) {
+        PythonRuntime runtime = PythonRuntime.prepare(newFolder(home.resolve("programs")));
+        StartLine start = startLine(home, host);
+        Confinement confinement = switch (settings.tier()) {
+            case NAMESPACES -> new Bubblewrap(home, runtime, start);
+            case LANDLOCK -> new Landlock(home, runtime, start);
+        };
+        List<Slot> slots = new ArrayList<>();
+        for (int number = settings.firstSlot(); number < settings.firstSlot() + settings.slots(); number++) {
+            slots.add(new Slot(
+                    number,
+                    seat("judge-" + number, FIRST_UID + 2 * number, host),
+                    seat("candidate-" + number, FIRST_UID + 2 * number + 1, host)));
+        }
+        Launcher launcher = new Launcher();
+        Optional<WarmSeats> warm = confinement instanceof Bubblewrap bubblewrap && bubblewrap.canFork()
+                ? settings.warm().map(kept -> new WarmSeats(home, bubblewrap, launcher, kept))
+                : Optional.empty();
+        return new Sandboxes(settings.tier(), home, runtime, confinement, launcher, warm, slots);
+    }
+
+    private static StartLine startLine(Path home, Host host) {
+        if (!host.launcher()) {
+            return new ShellLine();
+        }
+        return NativeLine.install(home).<StartLine>map(line -> line).orElseGet(ShellLine::new);
+    }
+
+    /** The kind of isolation that programs run in. */
+    public Tier tier() {
+        return tier;
     }
 
     public PythonRuntime runtime() {
@@ -63,29 +103,51 @@ public final class Sandboxes implements AutoCloseable {
         return slots;
     }
 
-    /** Tries to break out, by every way that is known to have worked somewhere. */
+    /** Tries to break out, by every way that is known to have worked somewhere, of each kind of sandbox in use. */
     public IsolationReport probe() throws InterruptedException {
         return slots.inOne(slot -> new IsolationProbe(this).run(slot.candidate()));
     }
 
+    /** Whether programs that can be forked are forked by warm parents. */
+    public boolean forks() {
+        return warm.isPresent();
+    }
+
+    /** Processes that stay between executions: the warm parents. */
+    public Set<Long> standing() {
+        return warm.map(WarmSeats::processes).orElse(Set.of());
+    }
+
     /** Starts one of our programs in a seat, which must be free. */
     public SandboxProcess start(Seat seat, SandboxProgram program, SandboxLimits limits) {
-        seat.cgroup().ifPresent(group -> group.reset(limits.memoryBytes()));
-        Process process = launcher.start(bubblewrap.command(seat, program));
-        SandboxProcess sandbox = new SandboxProcess(process, seat, limits);
+        RunningProgram running = warm.filter(seats -> program.forks())
+                .map(seats -> seats.start(seat, program, limits))
+                .orElseGet(() -> startAnew(seat, program, limits));
+        SandboxProcess sandbox = new SandboxProcess(running, seat, limits);
         watch.watch(sandbox);
         return sandbox;
     }
 
-    /** Ends nothing that still runs; call it when all slots are free. */
+    private RunningProgram startAnew(Seat seat, SandboxProgram program, SandboxLimits limits) {
+        warm.ifPresent(seats -> seats.vacate(seat));
+        seat.cgroup().ifPresent(group -> group.reset(limits.memoryBytes(), 0));
+        return new ColdProgram(launcher.start(confinement.command(seat, program)), seat.cgroup());
+    }
+
+    /** Ends no program that still runs; call it when all slots are free. */
     @Override
     public void close() {
         watch.close();
+        warm.ifPresent(WarmSeats::close);
         launcher.close();
         slots.all().stream()
                 .flatMap(slot -> Stream.of(slot.judge(), slot.candidate()))
                 .flatMap(seat -> seat.cgroup().stream())
                 .forEach(Cgroup::remove);
+        remove(home);
+    }
+
+    private static void remove(Path home) {
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -95,16 +157,11 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    private static Seat seat(String name, boolean dropUid, int uid, Cgroups cgroups) {
-        return new Seat(name, dropUid ? Optional.of(uid) : Optional.empty(), cgroups.create(name));
-    }
-
-    private static boolean isRoot() {
-        try {
-            return ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid")) == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell the own user id", e);
-        }
+    private static Seat seat(String name, int uid, Host host) {
+        return new Seat(
+                name,
+                host.dropsUid() ? Optional.of(uid) : Optional.empty(),
+                host.cgroups().create(name));
     }
 
     private static Path newHome() {
@@ -112,6 +169,14 @@ public final class Sandboxes implements AutoCloseable {
             return Files.createTempDirectory("assay-executor-");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the sandboxes", e);
+        }
+    }
+
+    private static Path newFolder(Path folder) {
+        try {
+            return Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + folder, e);
         }
     }
 }

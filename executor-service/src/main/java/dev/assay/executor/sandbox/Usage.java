@@ -14,8 +14,11 @@ import java.util.Optional;
 public record Usage(
         long cpuMs, long wallMs, long awaitedMs, Optional<Long> runDelayMs, Optional<Long> peakMemoryBytes) {
 
+    /** A tenth of the time: less does not decide between in time and late, and repeating costs little. */
+    private static final int STARVED_SHARE = 10;
+
     /** Whether the program spent the time waiting for a core rather than idling: the host was busy, not the program. */
     public boolean starved() {
-        return runDelayMs.orElse(0L) > awaitedMs / 4;
+        return runDelayMs.orElse(0L) > awaitedMs / STARVED_SHARE;
     }
 }

@@ -185,6 +185,8 @@ class ExecutorServiceTest {
             sandbox = check.get("name").asText().equals("sandbox") ? check : sandbox;
         }
         assertThat(sandbox.at("/data/tier").asText()).isEqualTo("T1");
+        assertThat(sandbox.at("/data/warm").asBoolean()).isTrue();
+        assertThat(sandbox.at("/data/passed_over").asText()).isEmpty();
         assertThat(sandbox.at("/data/runtime").asText()).startsWith("python 3.");
         assertThat(sandbox.at("/data/slots").asInt()).isEqualTo(2);
     }

@@ -33,6 +33,7 @@ final class HostDetectors {
             return ProcessHandle.allProcesses()
                     .map(ProcessHandle::pid)
                     .filter(process -> uids.contains(uid(process)))
+                    .filter(process -> !sandboxes.standing().contains(process))
                     .toList();
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -21,7 +21,7 @@ class CgroupV2Test {
                 .start();
         try {
             await().until(() -> !group.processes().isEmpty() && group.cpuMs() > 0);
-            group.reset(1L << 30);
+            group.reset(1L << 30, 0);
             await().until(() -> group.cpuMs() > 20);
 
             assertThat(group.memoryExhausted()).isFalse();

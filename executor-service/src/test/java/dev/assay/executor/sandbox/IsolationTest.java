@@ -12,34 +12,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class IsolationTest {
 
     private static final String HARMLESS =
-            "('host_file', 'password_file', 'foreign_process', 'host_loopback', 'unshare_user', 'outlive_parent')";
+            "('host_file', 'password_file', 'foreign_process', 'host_loopback', 'unshare_user', 'outlive_parent', 'signal_host', 'limit_host', 'change_host_file', 'earlier_files')";
 
-    private static Sandboxes sandboxes;
-
-    @BeforeAll
-    static void open() {
-        sandboxes = Sandboxes.open(1, 900);
+    /** Closed by JUnit. */
+    static Stream<Sandboxes> kinds() {
+        return Stream.of(
+                Sandboxes.open(SandboxSettings.of(1, 900)),
+                Sandboxes.open(SandboxSettings.of(1, 901).cold()),
+                OtherHosts.withoutLauncher(1, 902),
+                OtherHosts.withoutCgroups(1, 903),
+                Sandboxes.open(SandboxSettings.of(1, 904).with(Tier.LANDLOCK)));
     }
 
-    @AfterAll
-    static void close() {
-        sandboxes.close();
-    }
-
-    @Test
-    void every_known_way_out_is_held() throws Exception {
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void every_known_way_out_is_held(Sandboxes sandboxes) throws Exception {
         IsolationReport report = sandboxes.probe();
 
         assertThat(report.breaches()).isEqualTo("none");
-        assertThat(report.attacks()).hasSizeGreaterThan(25);
+        assertThat(report.attacks()).hasSizeGreaterThan(30);
         assertThat(report.holds()).isTrue();
     }
 
@@ -63,7 +63,13 @@ class IsolationTest {
                 DataOutputStream out = new DataOutputStream(process.getOutputStream());
                 DataInputStream in = new DataInputStream(process.getInputStream())) {
             frame(in);
-            byte[] targets = AssayJson.writeBytes(Map.of("canary", canary.toString(), "port", host.getLocalPort()));
+            byte[] targets = AssayJson.writeBytes(Map.of(
+                    "canary",
+                    canary.toString(),
+                    "port",
+                    host.getLocalPort(),
+                    "process",
+                    ProcessHandle.current().pid()));
             out.writeInt(1 + FrameChannel.ID_BYTES + targets.length);
             out.writeByte('P');
             out.write(new byte[FrameChannel.ID_BYTES]);
@@ -79,7 +85,11 @@ class IsolationTest {
                             "foreign_process",
                             "host_loopback",
                             "unshare_user",
-                            "outlive_parent");
+                            "outlive_parent",
+                            "signal_host",
+                            "limit_host",
+                            "change_host_file",
+                            "earlier_files");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.executor.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -15,12 +16,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 class SandboxesTest {
 
     private static final int KILLED_SLOT = 970;
     private static final int SLOT = 972;
     private static final SandboxProgram CANDIDATE = new SandboxProgram("candidate", List.of("frames", "extraction"));
+    private static final SandboxProgram FORKED = SandboxProgram.forking("candidate", List.of("frames", "extraction"));
     private static final SandboxLimits LIMITS =
             new SandboxLimits(Duration.ofSeconds(300), Duration.ofSeconds(300), 1L << 30);
 
@@ -35,12 +38,14 @@ class SandboxesTest {
                 .inheritIO()
                 .start();
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> !processesOf(uid(KILLED_SLOT)).isEmpty());
+                .until(() -> !processesOf(candidateUid(KILLED_SLOT)).isEmpty()
+                        && processesOf(judgeUid(KILLED_SLOT)).size() >= 3);
 
         executor.destroyForcibly().waitFor();
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> processesOf(uid(KILLED_SLOT)).isEmpty());
+                .until(() -> processesOf(candidateUid(KILLED_SLOT)).isEmpty()
+                        && processesOf(judgeUid(KILLED_SLOT)).isEmpty());
         Sandboxes.open(1, SLOT).close();
         assertThat(groupsOf(executor.pid()))
                 .as("control groups after the next start")
@@ -50,7 +55,7 @@ class SandboxesTest {
     @Test
     @EnabledIf("isRoot")
     void real_root_inside_a_sandbox_is_found_out_and_refused() throws Exception {
-        Sandboxes sandboxes = Sandboxes.open(1, SLOT, false, Cgroups.none());
+        Sandboxes sandboxes = Sandboxes.open(SandboxSettings.of(1, SLOT), new Host(false, Cgroups.none(), false));
         try {
             IsolationReport report = sandboxes.probe();
 
@@ -78,6 +83,23 @@ class SandboxesTest {
         assertThat(programs).doesNotExist();
         assertThat(groupsOf(ProcessHandle.current().pid()))
                 .noneMatch(group -> group.toString().endsWith("-" + SLOT));
+    }
+
+    @Test
+    void the_launcher_is_there_wherever_a_c_compiler_is(@TempDir Path home) {
+        boolean compiler = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "cc")));
+
+        assertThat(NativeLine.install(home).isPresent()).isEqualTo(compiler);
+    }
+
+    @Test
+    void landlock_without_the_launcher_is_refused_with_what_to_install() {
+        SandboxSettings landlock = SandboxSettings.of(1, SLOT).with(Tier.LANDLOCK);
+
+        assertThatThrownBy(() -> Sandboxes.open(landlock, new Host(false, Cgroups.none(), false)))
+                .isInstanceOf(SandboxUnavailable.class)
+                .hasMessageContaining("gcc");
     }
 
     @Test
@@ -111,6 +133,7 @@ class SandboxesTest {
         public static void main(String[] arguments) throws Exception {
             Sandboxes sandboxes = Sandboxes.open(1, KILLED_SLOT);
             sandboxes.slots().inOne(slot -> {
+                sandboxes.start(slot.judge(), FORKED, LIMITS);
                 SandboxProcess process = sandboxes.start(slot.candidate(), CANDIDATE, LIMITS);
                 process.waitFor(Duration.ofMinutes(5).toMillis());
                 return process.end();
@@ -118,7 +141,11 @@ class SandboxesTest {
         }
     }
 
-    private static String uid(int slot) {
+    private static String judgeUid(int slot) {
+        return Integer.toString(61_000 + 2 * slot);
+    }
+
+    private static String candidateUid(int slot) {
         return Integer.toString(61_000 + 2 * slot + 1);
     }
 

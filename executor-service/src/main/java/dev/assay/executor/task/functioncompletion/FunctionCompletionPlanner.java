@@ -27,7 +27,7 @@ import java.util.Optional;
  * only unittest classes run beside the answer; in other languages the tests are part of the program.
  */
 @ApplicationScoped
-class FunctionCompletionPlanner implements ExecutionPlanner {
+public class FunctionCompletionPlanner implements ExecutionPlanner {
 
     @Override
     public String taskType() {

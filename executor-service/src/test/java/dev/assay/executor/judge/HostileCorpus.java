@@ -5,6 +5,7 @@ import static dev.assay.executor.judge.HostDetectors.hostSettings;
 import static dev.assay.executor.judge.HostDetectors.leaks;
 import static dev.assay.executor.judge.HostDetectors.processesOfTheSeats;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,9 @@ import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Case;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Cases;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.UnitTests;
 import dev.assay.executor.JudgeFixture;
+import dev.assay.executor.sandbox.SandboxSettings;
+import dev.assay.executor.sandbox.SandboxUnavailable;
+import dev.assay.executor.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,36 +38,43 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Programs that try to forge, leak, escape, outlive or merely behave badly, each with its expected verdict in its first
- * line. The folder says what is asked for: a function {@code add}, an iterator, a class, or {@code add} under unittest.
- * The hidden test wants a secret that only the judge knows.
+ * line, and in lines below where it differs in one kind of sandbox. The folder says what is asked for: a function {@code
+ * add}, an iterator, a class, or {@code add} under unittest. The hidden test wants a secret that only the judge knows. Run
+ * by one class for each kind of sandbox.
  */
-class HostileCorpusTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HostileCorpus {
 
     private static final String HONEST = "def add(a, b):\n    return a + b\n";
-    private static final int FIRST_SLOT = 960;
     private static final String CONTEXT = "def add(a, b):\n    \"\"\"The sum of a and b.\"\"\"\n";
 
     private static final Path CORPUS = Path.of("src/test/resources/hostile");
     private static final ExecutionLimits LIMITS =
-            new ExecutionLimits(Optional.of(1.5), Optional.of(15.0), Optional.of(256L << 20));
+            new ExecutionLimits(Optional.of(1.5), Optional.of(15.0), Optional.of(128L << 20));
 
     private static final Map<String, OracleProblem> PROBLEMS =
             Map.of("hostile", problem(), "iterators", iterators(), "classes", classes(), "in_process", inProcess());
 
-    private static JudgeFixture judge;
-    private static Path canaryFile;
-    private static String hostBefore;
+    private final SandboxSettings settings;
+    private JudgeFixture judge;
+    private Path canaryFile;
+    private String hostBefore;
+
+    HostileCorpus(SandboxSettings settings) {
+        this.settings = settings;
+    }
 
     record Expectation(Verdict verdict, Optional<String> reason) {}
 
     @BeforeAll
-    static void open() throws IOException {
-        judge = new JudgeFixture(1, FIRST_SLOT);
+    void open() throws IOException {
+        judge = new JudgeFixture(openOrPassOver());
         canaryFile = Files.createTempFile(
                 "assay-leak-",
                 ".txt",
@@ -73,9 +84,26 @@ class HostileCorpusTest {
     }
 
     @AfterAll
-    static void close() throws IOException {
-        judge.close();
-        Files.delete(canaryFile);
+    void close() throws IOException {
+        if (judge != null) {
+            judge.close();
+            Files.delete(canaryFile);
+        }
+    }
+
+    /** Where there is no C compiler, or no Landlock, that is how it is: reported as not run. */
+    private Sandboxes openOrPassOver() {
+        Sandboxes sandboxes;
+        try {
+            sandboxes = Sandboxes.open(settings);
+        } catch (SandboxUnavailable e) {
+            return abort("not run: " + e.getMessage());
+        }
+        if (settings.warm().isPresent() && !sandboxes.forks()) {
+            sandboxes.close();
+            return abort("not run: the build made no launcher");
+        }
+        return sandboxes;
     }
 
     static Stream<Path> corpus() throws IOException {
@@ -92,6 +120,12 @@ class HostileCorpusTest {
     @Test
     void the_corpus_is_large() throws IOException {
         assertThat(corpus()).hasSizeGreaterThanOrEqualTo(80);
+    }
+
+    @Test
+    void the_sandboxes_are_of_the_kind_that_is_tested() {
+        assertThat(judge.sandboxes().tier()).isEqualTo(settings.tier());
+        assertThat(judge.sandboxes().forks()).isEqualTo(settings.warm().isPresent());
     }
 
     @ParameterizedTest
@@ -141,9 +175,15 @@ class HostileCorpusTest {
         }
     }
 
-    private static Expectation expectation(String code) {
-        String[] words =
-                code.lines().findFirst().orElseThrow().replace("# expect: ", "").split(" ");
+    private Expectation expectation(String code) {
+        String kind = settings.tier().code() + (settings.warm().isPresent() ? " warm" : "");
+        String ofThisKind = "# expect in " + kind + ": ";
+        String[] words = code.lines()
+                .filter(line -> line.startsWith(ofThisKind))
+                .findFirst()
+                .map(line -> line.substring(ofThisKind.length()))
+                .orElseGet(() -> code.lines().findFirst().orElseThrow().replace("# expect: ", ""))
+                .split(" ");
         return new Expectation(Verdict.of(words[0]), words.length > 1 ? Optional.of(words[1]) : Optional.empty());
     }
 
