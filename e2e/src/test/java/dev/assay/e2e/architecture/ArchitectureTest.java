@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("scorer-service", "dev.assay.scorer"),
             Map.entry("model-server", "dev.assay.model"),
             Map.entry("local", "dev.assay.local"),
-            Map.entry("cli", "dev.assay.cli"));
+            Map.entry("cli", "dev.assay.cli"),
+            Map.entry("benchmarks", "dev.assay.benchmark"));
 
     private static final List<String> APPLICATIONS = List.of(
             "dev.assay.dataset",
