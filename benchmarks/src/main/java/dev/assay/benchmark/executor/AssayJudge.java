@@ -4,7 +4,10 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.ProgramPlan;
+import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
+import dev.assay.executor.judge.SplitJudgePlan;
 import dev.assay.executor.sandbox.SandboxSettings;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.task.functioncompletion.FunctionCompletionPlanner;
@@ -18,13 +21,15 @@ import java.util.concurrent.Future;
 /** The executor's own judge over its own sandboxes, without Kafka around it. */
 final class AssayJudge implements AutoCloseable {
 
+    private static final long REFERENCE_CACHE_BYTES = 32L << 20;
+
     private final ExecutionPlanner planner = new FunctionCompletionPlanner();
     private final Sandboxes sandboxes;
     private final SplitJudge judge;
 
     AssayJudge(SandboxSettings settings) {
         this.sandboxes = Sandboxes.open(settings);
-        this.judge = new SplitJudge(sandboxes, "benchmark");
+        this.judge = new SplitJudge(sandboxes, new ReferenceResults(REFERENCE_CACHE_BYTES), "benchmark");
     }
 
     /** The time that all of it takes, the start and the end of the sandboxes and their parents included. */
@@ -63,7 +68,7 @@ final class AssayJudge implements AutoCloseable {
     }
 
     private Verdict verdict(Sample sample) throws InterruptedException {
-        var plan = planner.plan(sample.problem(), AnswerForm.COMPLETION, sample.answer());
+        SplitJudgePlan plan = plan(sample);
         return switch (sandboxes.slots().inOne(slot -> judge.judge(slot, plan))) {
             case Judgement.Judged judged -> judged.execution().verdict();
             case Judgement.Disturbed disturbed -> verdictAlone(sample);
@@ -72,10 +77,17 @@ final class AssayJudge implements AutoCloseable {
 
     /** As the service does it: what the load of the host disturbed is judged again with the host to itself. */
     private Verdict verdictAlone(Sample sample) throws InterruptedException {
-        var plan = planner.plan(sample.problem(), AnswerForm.COMPLETION, sample.answer());
+        SplitJudgePlan plan = plan(sample);
         return switch (sandboxes.slots().alone(slot -> judge.judge(slot, plan))) {
             case Judgement.Judged judged -> judged.execution().verdict();
             case Judgement.Disturbed disturbed -> Verdict.INFRASTRUCTURE_ERROR;
+        };
+    }
+
+    private SplitJudgePlan plan(Sample sample) {
+        return switch (planner.plan(sample.problem(), AnswerForm.COMPLETION, sample.answer())) {
+            case SplitJudgePlan plan -> plan;
+            case ProgramPlan program -> throw new IllegalStateException("the benchmark has Python problems only");
         };
     }
 

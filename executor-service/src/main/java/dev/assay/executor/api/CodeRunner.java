@@ -54,6 +54,11 @@ class CodeRunner {
         return new SandboxLimits(wall.multipliedBy(CORES), wall, memoryBytes);
     }
 
+    /** What kind of sandbox it runs in. */
+    String tier() {
+        return guard.sandboxes().tier().code();
+    }
+
     /** Throws a problem (400) where the language has no runtime here. */
     Ran run(String language, Function<InstalledRuntime, LanguageOrder> order) {
         return bench.inTurn(() -> {

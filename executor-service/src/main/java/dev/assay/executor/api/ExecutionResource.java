@@ -12,7 +12,6 @@ import dev.assay.executor.program.WorkFile;
 import dev.assay.executor.sandbox.Breach;
 import dev.assay.executor.sandbox.OutputCapture;
 import dev.assay.executor.sandbox.SandboxLimits;
-import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
 import dev.assay.frame.problem.Problems;
@@ -137,7 +136,7 @@ class ExecutionResource {
                 ran.run().map(end -> step(end, limits)),
                 Base64Files.encode(ran.run().map(ProgramEnd::results).orElse(List.of())),
                 ran.run().map(ProgramEnd::resultsComplete).orElse(true),
-                Sandboxes.TIER,
+                runner.tier(),
                 ran.runtime(),
                 executorId);
     }

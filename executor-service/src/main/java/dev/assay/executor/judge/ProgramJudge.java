@@ -171,7 +171,7 @@ public final class ProgramJudge {
                                 limits.memoryBytes(),
                                 session.plan().declared())),
                 Execution.Integrity.IN_PROCESS,
-                new Execution.Sandbox(Sandboxes.TIER, installed.label(), environmentHash(), executorId),
+                new Execution.Sandbox(sandboxes.tier().code(), installed.label(), environmentHash(), executorId),
                 session.startedAt()));
     }
 
