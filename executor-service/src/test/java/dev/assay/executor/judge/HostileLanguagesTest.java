@@ -41,6 +41,7 @@ class HostileLanguagesTest {
     private static final String SHORT_COMPILES = """
             c: {compile_limits: {cpu_seconds: 4, wall_seconds: 20, memory_mb: 512}}
             cpp: {compile_limits: {cpu_seconds: 4, wall_seconds: 20, memory_mb: 512}}
+            rust: {compile_limits: {cpu_seconds: 4, wall_seconds: 20, memory_mb: 512}}
             """;
 
     private static final Map<String, Program> TESTS = Map.of(
