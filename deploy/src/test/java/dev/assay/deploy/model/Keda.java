@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code deploy/components/keda} uses of KEDA's resources {@code keda.sh/v1alpha1}. Written after KEDA's
- * documentation of ScaledObject and TriggerAuthentication, since no library has them: a field that is missing here is
- * refused, whether KEDA knows it or not.
+ * What {@code deploy/components/keda} uses of KEDA's resources {@code keda.sh/v1alpha1}. Written by hand, since no
+ * library has them, and not compared with KEDA's own definitions: a field that is missing here is refused, whether KEDA
+ * knows it or not.
  */
 public interface Keda {
 
