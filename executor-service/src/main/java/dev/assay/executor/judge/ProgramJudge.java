@@ -84,16 +84,17 @@ public final class ProgramJudge {
                 List.of(),
                 LanguageRunner.compileLimits(installed.runtime()),
                 session.plan().limits());
+        ProgramRules rules = new ProgramRules(installed.runtime(), session.plan(), session.nonce());
         return switch (runner.compile(slot.candidate(), installed, order)) {
             case Compilation.NotCompiled(ProgramEnd end) when end.wasDisturbed() -> new Judgement.Disturbed();
             case Compilation.NotCompiled(ProgramEnd end) ->
-                judged(session, end, order.compileLimits(), ProgramRules.notCompiled(end, order.compileLimits()));
+                judged(session, end, order.compileLimits(), rules.notCompiled(end, order.compileLimits()));
             case Compilation.Compiled compiled -> {
                 ProgramEnd end = runner.run(slot.candidate(), installed, compiled, order);
                 if (end.wasDisturbed()) {
                     yield new Judgement.Disturbed();
                 }
-                Decision decision = new ProgramRules(installed.runtime(), session.plan(), session.nonce()).decide(end);
+                Decision decision = rules.decide(end);
                 yield judged(session, end, order.limits(), orSyntaxError(slot, compiled, order, end, decision));
             }
         };

@@ -23,7 +23,7 @@ final class ProgramRules {
     }
 
     /** The verdict on a compiler that failed, or ran into a limit. */
-    static Decision notCompiled(ProgramEnd end, SandboxLimits limits) {
+    Decision notCompiled(ProgramEnd end, SandboxLimits limits) {
         if (!end.resultsComplete()) {
             return VerdictRules.decision(Verdict.COMPILE_ERROR, "compiler_limit", "what it compiles to is too large");
         }
@@ -33,8 +33,10 @@ final class ProgramRules {
                         "compiler_limit",
                         "the compiler: "
                                 + new VerdictRules(limits).limit(breach).detail()))
-                .orElseGet(() ->
-                        VerdictRules.decision(Verdict.COMPILE_ERROR, "does_not_compile", complaint(printed(end))));
+                .orElseGet(() -> VerdictRules.decision(
+                        Verdict.COMPILE_ERROR,
+                        saysThatMemoryIsOut(printed(end)) ? "compiler_limit" : "does_not_compile",
+                        complaint(printed(end))));
     }
 
     /** The line that says what is wrong. */
@@ -65,7 +67,7 @@ final class ProgramRules {
                     Verdict.RUNTIME_ERROR, "exited", "the program ended itself before the tests had ended");
         }
         String errors = end.standardError().text();
-        if (runtime.memoryErrors().stream().anyMatch(errors::contains)) {
+        if (saysThatMemoryIsOut(errors)) {
             return VerdictRules.decision(Verdict.MEMORY_LIMIT, "memory_error", complaint(errors));
         }
         return plan.test()
@@ -74,6 +76,10 @@ final class ProgramRules {
                         printed.lines().filter(line -> line.contains(complaint)).findFirst())
                 .map(line -> VerdictRules.decision(Verdict.WRONG_ANSWER, "wrong_result", line))
                 .orElseGet(() -> failed(end, printed));
+    }
+
+    private boolean saysThatMemoryIsOut(String printed) {
+        return runtime.memoryErrors().stream().anyMatch(printed::contains);
     }
 
     private static Decision failed(ProgramEnd end, String printed) {

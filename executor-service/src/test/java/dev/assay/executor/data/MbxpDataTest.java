@@ -45,7 +45,12 @@ class MbxpDataTest {
 
     @Test
     void as_many_samples_in_javascript_pass_as_were_published() throws Exception {
-        compare("javascript", "mbxp/mbjsp_release_v1.2.jsonl.gz", "mbxp/mbjsp_samples.jsonl.gz", "assert statement", 760);
+        compare(
+                "javascript",
+                "mbxp/mbjsp_release_v1.2.jsonl.gz",
+                "mbxp/mbjsp_samples.jsonl.gz",
+                "assert statement",
+                760);
     }
 
     @Test

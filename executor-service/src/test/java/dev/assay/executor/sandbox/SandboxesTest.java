@@ -22,8 +22,9 @@ class SandboxesTest {
 
     private static final int KILLED_SLOT = 970;
     private static final int SLOT = 972;
-    private static final SandboxProgram CANDIDATE = new SandboxProgram("candidate", List.of("frames", "extraction"));
-    private static final SandboxProgram FORKED = SandboxProgram.forking("candidate", List.of("frames", "extraction"));
+    private static final List<String> MODULES = List.of("frames", "handles", "extraction", "unit_tests");
+    private static final SandboxProgram CANDIDATE = new SandboxProgram("candidate", MODULES);
+    private static final SandboxProgram FORKED = SandboxProgram.forking("candidate", MODULES);
     private static final SandboxLimits LIMITS =
             new SandboxLimits(Duration.ofSeconds(300), Duration.ofSeconds(300), 1L << 30);
 
