@@ -51,7 +51,7 @@ credentials() {
 }
 
 credentials dataset-service DATASET DATASET EXPERIMENT LLM EXECUTOR SCORER
-credentials executor-service EXECUTOR -
+credentials executor-service EXECUTOR - EXPERIMENT
 credentials experiment-service EXPERIMENT EXPERIMENT
 credentials llm-worker LLM LLM EXPERIMENT
 credentials scorer-service SCORER SCORE EXPERIMENT
