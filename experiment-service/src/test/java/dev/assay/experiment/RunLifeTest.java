@@ -103,6 +103,7 @@ class RunLifeTest extends ServiceTest {
         Run other = run(experiment);
         neighbours.accountsAway(false);
         Awaitility.await().until(() -> asked(one) + asked(other) == 10);
+        Awaitility.await().until(() -> mayBegin(one) && mayBegin(other));
         pipeline.asked(one.runId()).forEach(pipeline::pass);
         pipeline.asked(other.runId()).forEach(pipeline::pass);
 
@@ -258,6 +259,15 @@ class RunLifeTest extends ServiceTest {
                 "update attempt set published_at = now() - interval '1 hour' where run_id = ?", run.runId()));
 
         assertThat(await(run, RunState.FINISHED).progress().passed()).isEqualTo(2);
+    }
+
+    /** A run takes part in a window once its account has been acknowledged. */
+    private boolean mayBegin(Run run) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select account_changes = account_acknowledged from run where run_id = :run")
+                .bind("run", run.runId())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private int asked(Run run) {
