@@ -11,6 +11,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "assay.executor")
 public interface ExecutorSettings {
 
+    /**
+     * Socket of a {@code sandbox-runner} that runs beside this service, in a container of its own. Where it is not set,
+     * this service starts a runner itself, as a process with an empty environment.
+     */
+    Optional<Path> runnerSocket();
+
     /** Executions at a time; the number of cores where it is not set. */
     Optional<Integer> slots();
 

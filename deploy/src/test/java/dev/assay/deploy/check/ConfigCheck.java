@@ -31,7 +31,11 @@ final class ConfigCheck implements Check {
                     unknown.forEach(variable ->
                             findings.add(workload.at(container) + ": the code knows no variable " + variable));
                 }
-                Container main = workload.containers().getFirst();
+                // A patch may change the order of the containers; the service is the one with a port.
+                Container main = workload.containers().stream()
+                        .filter(container -> !container.getPorts().isEmpty())
+                        .findFirst()
+                        .orElseThrow();
                 Set<String> missing = new TreeSet<>(service.neededVariables());
                 missing.removeAll(Environment.names(main, resources, secrets));
                 missing.forEach(variable -> findings.add(workload.at(main) + ": " + variable + " is missing"));

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SecurityCheck implements Check {
 
     private static final String PROFILE = "assay/sandbox.json";
-    private static final List<String> PLACES_OF_SANDBOXES = List.of("executor", "sandbox-runner");
+    private static final String PLACE_OF_SANDBOXES = "sandbox-runner";
 
     @Override
     public List<String> findings(Resources resources) {
@@ -72,7 +72,7 @@ final class SecurityCheck implements Check {
                 findings);
         Optional.ofNullable(context.getSeccompProfile())
                 .ifPresent(profile -> demand(
-                        PLACES_OF_SANDBOXES.contains(container.getName())
+                        PLACE_OF_SANDBOXES.equals(container.getName())
                                 && "Localhost".equals(profile.getType())
                                 && PROFILE.equals(profile.getLocalhostProfile()),
                         where + " has a seccomp profile of its own",

@@ -31,6 +31,7 @@ record ComposeFile(
     record Part(
             String image,
             Build build,
+            List<String> entrypoint,
             List<String> command,
             String user,
             String restart,
@@ -44,6 +45,7 @@ record ComposeFile(
             List<String> volumes,
             List<String> ports,
             List<String> networks,
+            @JsonProperty("network_mode") String networkMode,
             List<String> profiles,
             @JsonProperty("depends_on") Map<String, Dependency> dependsOn,
             Healthcheck healthcheck) {}
@@ -56,7 +58,7 @@ record ComposeFile(
 
     record Network(boolean internal) {}
 
-    record Volume() {}
+    record Volume(@JsonProperty("driver_opts") Map<String, String> driverOpts) {}
 
     static ComposeFile read(Path file) {
         try {

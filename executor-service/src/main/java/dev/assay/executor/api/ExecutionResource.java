@@ -1,16 +1,17 @@
 package dev.assay.executor.api;
 
-import dev.assay.executor.ExecutorSettings;
+import dev.assay.executor.ExecutorId;
 import dev.assay.executor.api.Executions.LimitsRequest;
 import dev.assay.executor.api.Executions.Outcome;
 import dev.assay.executor.api.Executions.Step;
-import dev.assay.executor.language.LanguageOrder;
-import dev.assay.executor.language.LanguageRunner;
 import dev.assay.executor.program.ProgramEnd;
 import dev.assay.executor.program.ProgramOrder;
 import dev.assay.executor.program.WorkFile;
+import dev.assay.executor.runner.CodeOrder;
+import dev.assay.executor.runner.Ran;
+import dev.assay.executor.runner.StepLimits;
 import dev.assay.executor.sandbox.Breach;
-import dev.assay.executor.sandbox.OutputCapture;
+import dev.assay.executor.sandbox.Printed;
 import dev.assay.executor.sandbox.SandboxLimits;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
@@ -51,12 +52,12 @@ class ExecutionResource {
     private static final int WALL_FACTOR = 10;
     private static final int MOST_WORDS = 1000;
 
-    private final CodeRunner runner;
+    private final Workbench bench;
     private final String executorId;
 
-    ExecutionResource(CodeRunner runner, ExecutorSettings settings) {
-        this.runner = runner;
-        this.executorId = settings.id().orElse("executor");
+    ExecutionResource(Workbench bench, ExecutorId executorId) {
+        this.bench = bench;
+        this.executorId = executorId.value();
     }
 
     @POST
@@ -77,21 +78,21 @@ class ExecutionResource {
         fetch.forEach(path -> Base64Files.requirePath("fetch", path));
         SandboxLimits limits = limits(request.limits());
         if (request.command().isPresent()) {
-            List<String> command = command(request.command().get());
-            return response(
-                    runner.run(new ProgramOrder(command, Map.of(), files, input, fetch, false, List.of(), limits)),
-                    limits,
-                    limits);
+            ProgramOrder order = new ProgramOrder(
+                    command(request.command().get()), Map.of(), files, input, fetch, false, List.of(), limits);
+            return response(bench.inTurn(runner -> runner.run(order)));
         }
-        byte[] code = request.code()
-                .orElseThrow(() -> Problems.badField("code", "is missing"))
-                .getBytes(StandardCharsets.UTF_8);
-        List<SandboxLimits> compileLimits = new ArrayList<>();
-        CodeRunner.Ran ran = runner.run(request.language().get(), installed -> {
-            compileLimits.add(LanguageRunner.compileLimits(installed.runtime()));
-            return new LanguageOrder(code, files, input, fetch, compileLimits.getFirst(), limits);
-        });
-        return response(ran, compileLimits.getFirst(), limits);
+        CodeOrder order = new CodeOrder(
+                request.language().get(),
+                request.code()
+                        .orElseThrow(() -> Problems.badField("code", "is missing"))
+                        .getBytes(StandardCharsets.UTF_8),
+                files,
+                input,
+                fetch,
+                Optional.empty(),
+                new StepLimits(Optional.of(limits.cpu()), limits.wall(), Optional.of(limits.memoryBytes())));
+        return response(bench.inTurn(runner -> runner.run(order)));
     }
 
     private static List<String> command(List<String> words) {
@@ -129,14 +130,15 @@ class ExecutionResource {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private Executions.Response response(CodeRunner.Ran ran, SandboxLimits compileLimits, SandboxLimits limits) {
+    private Executions.Response response(Ran ran) {
+        Optional<ProgramEnd> end = ran.run().map(Ran.Step::end);
         return new Executions.Response(
-                ran.run().map(ExecutionResource::outcome).orElse(Outcome.COMPILE_ERROR),
-                ran.compile().map(end -> step(end, compileLimits)),
-                ran.run().map(end -> step(end, limits)),
-                Base64Files.encode(ran.run().map(ProgramEnd::results).orElse(List.of())),
-                ran.run().map(ProgramEnd::resultsComplete).orElse(true),
-                runner.tier(),
+                end.map(ExecutionResource::outcome).orElse(Outcome.COMPILE_ERROR),
+                ran.compile().map(ExecutionResource::step),
+                ran.run().map(ExecutionResource::step),
+                Base64Files.encode(end.map(ProgramEnd::results).orElse(List.of())),
+                end.map(ProgramEnd::resultsComplete).orElse(true),
+                ran.tier(),
                 ran.runtime(),
                 executorId);
     }
@@ -156,7 +158,9 @@ class ExecutionResource {
         };
     }
 
-    private static Step step(ProgramEnd end, SandboxLimits limits) {
+    private static Step step(Ran.Step step) {
+        ProgramEnd end = step.end();
+        SandboxLimits limits = step.limits();
         return new Step(
                 end.exitCode().filter(code -> code >= 0),
                 end.exitCode().filter(code -> code < 0).map(code -> -code),
@@ -172,7 +176,7 @@ class ExecutionResource {
                         limits.memoryBytes()));
     }
 
-    private static Executions.Text text(OutputCapture output) {
-        return new Executions.Text(output.text(), output.totalBytes(), output.isClipped());
+    private static Executions.Text text(Printed output) {
+        return new Executions.Text(output.text(), output.totalBytes(), output.clipped());
     }
 }

@@ -1,15 +1,15 @@
 package dev.assay.executor.api;
 
-import dev.assay.executor.ExecutorSettings;
+import dev.assay.executor.ExecutorId;
 import dev.assay.executor.api.RunCode.CommandResult;
 import dev.assay.executor.api.RunCode.CommandStatus;
-import dev.assay.executor.language.InstalledRuntime;
-import dev.assay.executor.language.LanguageOrder;
-import dev.assay.executor.language.LanguageRunner;
 import dev.assay.executor.program.ProgramEnd;
 import dev.assay.executor.program.WorkFile;
+import dev.assay.executor.runner.CodeOrder;
+import dev.assay.executor.runner.Ran;
+import dev.assay.executor.runner.Ran.Step;
+import dev.assay.executor.runner.StepLimits;
 import dev.assay.executor.sandbox.Breach;
-import dev.assay.executor.sandbox.SandboxLimits;
 import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
@@ -51,12 +51,12 @@ class RunCodeResource {
     private static final int KILLED = -9;
     private static final long MIB = 1024 * 1024;
 
-    private final CodeRunner runner;
+    private final Workbench bench;
     private final String executorId;
 
-    RunCodeResource(CodeRunner runner, ExecutorSettings settings) {
-        this.runner = runner;
-        this.executorId = settings.id().orElse("executor");
+    RunCodeResource(Workbench bench, ExecutorId executorId) {
+        this.bench = bench;
+        this.executorId = executorId.value();
     }
 
     @POST
@@ -80,15 +80,15 @@ class RunCodeResource {
         Optional<Long> memory =
                 request.memoryLimitMb().filter(megabytes -> megabytes > 0).map(megabytes -> megabytes * MIB);
         try {
-            return response(runner.run(
+            CodeOrder order = new CodeOrder(
                     language,
-                    installed -> new LanguageOrder(
-                            code.getBytes(StandardCharsets.UTF_8),
-                            files,
-                            request.stdin().orElse("").getBytes(StandardCharsets.UTF_8),
-                            fetched,
-                            CodeRunner.wall(compileTime, memory.orElse(compileMemory(installed))),
-                            CodeRunner.wall(runTime, memory.orElse(SandboxLimits.DEFAULT_MEMORY_BYTES)))));
+                    code.getBytes(StandardCharsets.UTF_8),
+                    files,
+                    request.stdin().orElse("").getBytes(StandardCharsets.UTF_8),
+                    fetched,
+                    Optional.of(new StepLimits(Optional.empty(), compileTime, memory)),
+                    new StepLimits(Optional.empty(), runTime, memory));
+            return response(bench.inTurn(runner -> runner.run(order)));
         } catch (SandboxUnavailable e) {
             return new RunCode.Response(
                     RunCode.Status.SANDBOX_ERROR,
@@ -100,10 +100,6 @@ class RunCodeResource {
         }
     }
 
-    private static long compileMemory(InstalledRuntime installed) {
-        return LanguageRunner.compileLimits(installed.runtime()).memoryBytes();
-    }
-
     private static Duration seconds(String field, Optional<Double> given) {
         double seconds = given.orElse(DEFAULT_SECONDS);
         if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
@@ -112,9 +108,9 @@ class RunCodeResource {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private RunCode.Response response(CodeRunner.Ran ran) {
-        Optional<CommandResult> compile = ran.compile().map(RunCodeResource::result);
-        Optional<CommandResult> run = ran.run().map(RunCodeResource::result);
+    private RunCode.Response response(Ran ran) {
+        Optional<CommandResult> compile = ran.compile().map(Step::end).map(RunCodeResource::result);
+        Optional<CommandResult> run = ran.run().map(Step::end).map(RunCodeResource::result);
         boolean success = Stream.concat(compile.stream(), run.stream())
                 .allMatch(one -> one.returnCode().filter(code -> code == 0).isPresent());
         return new RunCode.Response(
@@ -123,7 +119,8 @@ class RunCodeResource {
                 compile,
                 run,
                 executorId,
-                Base64Files.encode(ran.run().map(ProgramEnd::results).orElse(List.of())));
+                Base64Files.encode(
+                        ran.run().map(Step::end).map(ProgramEnd::results).orElse(List.of())));
     }
 
     private static CommandResult result(ProgramEnd end) {

@@ -2,7 +2,7 @@ package dev.assay.executor.api;
 
 import dev.assay.executor.execute.Planners;
 import dev.assay.executor.language.RuntimeState;
-import dev.assay.executor.language.Runtimes;
+import dev.assay.executor.runner.RunnerClient;
 import dev.assay.frame.credential.CallableBy;
 import dev.assay.frame.credential.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,12 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class RuntimeResource {
 
     private final Workbench bench;
-    private final Runtimes runtimes;
     private final Planners planners;
 
-    RuntimeResource(Workbench bench, Runtimes runtimes, Planners planners) {
+    RuntimeResource(Workbench bench, Planners planners) {
         this.bench = bench;
-        this.runtimes = runtimes;
         this.planners = planners;
     }
 
@@ -44,6 +42,6 @@ class RuntimeResource {
     @GET
     @Operation(operationId = "listRuntimes", summary = "Says which languages have a runtime here, and what to install")
     public Listed list() {
-        return new Listed(planners.taskTypes(), bench.inTurn(runtimes::all));
+        return new Listed(planners.taskTypes(), bench.inTurn(RunnerClient::runtimes));
     }
 }

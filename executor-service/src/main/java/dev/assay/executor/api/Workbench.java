@@ -1,23 +1,23 @@
 package dev.assay.executor.api;
 
 import dev.assay.executor.ExecutorSettings;
+import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.readiness.IsolationGuard;
-import dev.assay.executor.sandbox.SlotPool;
-import dev.assay.executor.sandbox.SlotPool.SlotWork;
+import dev.assay.executor.runner.RunnerClient;
 import dev.assay.frame.drain.Drain;
+import dev.assay.frame.problem.Problems;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * Runs what requests ask for in the slots that answers run in too. As many requests as there are slots are in work, a
+ * Has the runner do what requests ask for, in the slots that answers run in too. As many requests as there are slots are in work, a
  * bounded number waits, further ones are refused.
  */
 @ApplicationScoped
@@ -42,13 +42,16 @@ class Workbench {
                 Thread.ofPlatform().daemon().name("request-", 0).factory());
     }
 
-    /** Does the work on a thread of the bench; throws a problem (503) where too many wait. */
-    <T> T inTurn(Callable<T> work) {
+    /**
+     * Does the work on a thread of the bench; throws a problem (400) where a language has no runtime here, one (503) where
+     * too many wait.
+     */
+    <T> T inTurn(Function<RunnerClient, T> work) {
         Future<T> result;
         try {
             result = threads.submit(() -> {
                 try (Drain.Work inHand = drain.begin()) {
-                    return work.call();
+                    return work.apply(guard.runner());
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -59,6 +62,7 @@ class Workbench {
             return result.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case RuntimeMissing missing -> throw Problems.badField("language", missing.getMessage());
                 case RuntimeException failure -> throw failure;
                 default -> throw new IllegalStateException(e.getCause());
             }
@@ -66,13 +70,6 @@ class Workbench {
             Thread.currentThread().interrupt();
             throw Unavailable.problem("the executor is stopping; try again");
         }
-    }
-
-    /** Does the work in a slot, and again while all others are empty where the host was too busy. */
-    <T> T inSlot(SlotWork<T> work, Predicate<T> wasDisturbed) throws InterruptedException {
-        SlotPool slots = guard.sandboxes().slots();
-        T first = slots.inOne(work);
-        return wasDisturbed.test(first) ? slots.alone(work) : first;
     }
 
     @PreDestroy

@@ -5,14 +5,15 @@ import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.ExecutorId;
 import dev.assay.executor.judge.ExecutionPlan;
 import dev.assay.executor.judge.Judgement;
 import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.oracle.OracleUnavailable;
 import dev.assay.executor.oracle.Oracles;
+import dev.assay.executor.readiness.IsolationGuard;
+import dev.assay.executor.runner.RunnerGone;
 import dev.assay.executor.sandbox.SandboxUnavailable;
-import dev.assay.executor.sandbox.SlotPool;
-import dev.assay.executor.sandbox.SlotPool.SlotWork;
 import dev.assay.frame.drain.Drain;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,18 +28,31 @@ public class AnswerExecutor {
 
     static final String STAGE = "executor-service";
 
+    /** Runners that one answer may see go before it is given up: it may be the answer that ends them. */
+    private static final int RUNNERS = 3;
+
+    private static final Duration RUNNER_PATIENCE = Duration.ofSeconds(60);
+
     private static final Logger LOG = Logger.getLogger(AnswerExecutor.class);
 
     private final Planners planners;
     private final Oracles oracles;
-    private final JudgeBench bench;
+    private final IsolationGuard guard;
+    private final String executorId;
     private final Drain drain;
     private final MeterRegistry meters;
 
-    AnswerExecutor(Planners planners, Oracles oracles, JudgeBench bench, Drain drain, MeterRegistry meters) {
+    AnswerExecutor(
+            Planners planners,
+            Oracles oracles,
+            IsolationGuard guard,
+            ExecutorId executorId,
+            Drain drain,
+            MeterRegistry meters) {
         this.planners = planners;
         this.oracles = oracles;
-        this.bench = bench;
+        this.guard = guard;
+        this.executorId = executorId.value();
         this.drain = drain;
         this.meters = meters;
     }
@@ -67,30 +81,26 @@ public class AnswerExecutor {
             // Where the service is going, and its sandboxes with it, the answer is left for another time.
             drain.pause(Duration.ZERO);
             return failed("sandbox_unavailable", e.getMessage(), true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed("interrupted", "the executor was stopped", true);
         }
     }
 
-    private ExecutionOutcome judge(ExecutionPlan plan) throws InterruptedException {
-        SlotPool slots = bench.sandboxes().slots();
-        SlotWork<Judgement> work = bench.judging(plan);
-        Judgement first;
-        try {
-            first = slots.inOne(work);
-        } catch (SandboxUnavailable e) {
-            LOG.warnf("a sandbox failed and is tried once more: %s", e.getMessage());
-            first = slots.inOne(work);
+    /** Where the runner goes while it judges, the next one is asked. */
+    private ExecutionOutcome judge(ExecutionPlan plan) {
+        for (int time = 1; ; time++) {
+            try {
+                return outcome(guard.runner().judge(plan, executorId));
+            } catch (RunnerGone e) {
+                if (time == RUNNERS) {
+                    throw e;
+                }
+                LOG.warnf("an answer is judged again: %s", e.getMessage());
+                guard.awaitRunner(RUNNER_PATIENCE);
+            }
         }
-        return switch (first) {
-            case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
-            case Judgement.Disturbed disturbed -> judgeAlone(slots, work);
-        };
     }
 
-    private static ExecutionOutcome judgeAlone(SlotPool slots, SlotWork<Judgement> work) throws InterruptedException {
-        return switch (slots.alone(work)) {
+    private static ExecutionOutcome outcome(Judgement judgement) {
+        return switch (judgement) {
             case Judgement.Judged judged -> new ExecutionOutcome.Ran(judged.execution());
             case Judgement.Disturbed disturbed ->
                 failed("host_overloaded", "the host was too busy to judge the answer, even alone", true);

@@ -144,7 +144,7 @@ public final class ProgramJudge {
         Execution.Output output = new Execution.Output(
                 text,
                 end.standardOutput().totalBytes() + end.standardError().totalBytes(),
-                end.standardOutput().isClipped() || end.standardError().isClipped());
+                end.standardOutput().clipped() || end.standardError().clipped());
         return judged(session, output, end.usage(), limits, decision);
     }
 

@@ -1,7 +1,7 @@
 package dev.assay.executor.program;
 
 import dev.assay.executor.sandbox.Breach;
-import dev.assay.executor.sandbox.OutputCapture;
+import dev.assay.executor.sandbox.Printed;
 import dev.assay.executor.sandbox.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Optional;
 public record ProgramEnd(
         Optional<Integer> exitCode,
         Optional<Breach> breach,
-        OutputCapture standardOutput,
-        OutputCapture standardError,
+        Printed standardOutput,
+        Printed standardError,
         List<WorkFile> results,
         boolean resultsComplete,
         Usage usage) {

@@ -54,8 +54,8 @@ public final class ProgramRunner {
         return new ProgramEnd(
                 conversation.exitCode,
                 breach(ending, order.limits()),
-                conversation.standardOutput,
-                process.output(),
+                conversation.standardOutput.printed(),
+                process.output().printed(),
                 List.copyOf(conversation.results),
                 conversation.resultsComplete,
                 ending.usage());

@@ -1,5 +1,6 @@
 package dev.assay.executor.readiness;
 
+import dev.assay.executor.runner.Isolation;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -21,21 +22,16 @@ class IsolationCheck implements HealthCheck {
         return switch (guard.isolation()) {
             case Isolation.Holds holds ->
                 response.up()
-                        .withData("tier", holds.sandboxes().tier().code())
-                        .withData("warm", holds.sandboxes().forks())
+                        .withData("tier", holds.tier())
+                        .withData("warm", holds.warm())
                         .withData("passed_over", String.join("; ", holds.passedOver()))
-                        .withData("slots", holds.sandboxes().slots().size())
-                        .withData("runtime", holds.sandboxes().runtime().version())
-                        .withData(
-                                "environment_hash", holds.sandboxes().runtime().environmentHash())
-                        .withData("attacks_held", holds.report().attacks().size())
+                        .withData("slots", holds.slots())
+                        .withData("runtime", holds.runtime())
+                        .withData("environment_hash", holds.environmentHash())
+                        .withData("attacks_held", holds.attacksHeld())
                         .build();
             case Isolation.Refused refused ->
                 response.down().withData("reason", refused.reason()).build();
-            case Isolation.Unknown unknown ->
-                response.down()
-                        .withData("reason", "the isolation is being probed")
-                        .build();
         };
     }
 }

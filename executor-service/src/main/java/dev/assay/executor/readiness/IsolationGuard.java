@@ -1,39 +1,56 @@
 package dev.assay.executor.readiness;
 
 import dev.assay.executor.ExecutorSettings;
-import dev.assay.executor.sandbox.IsolationReport;
-import dev.assay.executor.sandbox.SandboxSettings;
+import dev.assay.executor.runner.Isolation;
+import dev.assay.executor.runner.RunnerClient;
+import dev.assay.executor.runner.RunnerGone;
+import dev.assay.executor.runner.RunnerProcess;
 import dev.assay.executor.sandbox.SandboxUnavailable;
-import dev.assay.executor.sandbox.Sandboxes;
-import dev.assay.executor.sandbox.Tier;
-import dev.assay.executor.sandbox.WarmSettings;
+import dev.assay.frame.drain.Drain;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.ChannelRegistry;
+import io.smallrye.reactive.messaging.PausableChannel;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Opens the sandboxes at start, tries to break out of them, and lets work in only where that fails. */
+/**
+ * Keeps a runner at hand, one that it starts or one that runs beside this service, and lets work in only while the
+ * runner's isolation holds.
+ */
 @ApplicationScoped
 public class IsolationGuard {
 
     private static final Logger LOG = Logger.getLogger(IsolationGuard.class);
     private static final List<String> CHANNELS = List.of("generated", "check");
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final ExecutorSettings settings;
     private final ChannelRegistry channels;
+    private final Drain drain;
     private final MeterRegistry meters;
-    private volatile Isolation isolation = new Isolation.Unknown();
+    private final CountDownLatch decided = new CountDownLatch(1);
+    private final Thread keeper =
+            Thread.ofPlatform().daemon().name("sandbox-runner-keeper").unstarted(this::keep);
+    private volatile Isolation isolation = new Isolation.Refused("sandbox-runner is being started");
+    private volatile Optional<RunnerClient> client = Optional.empty();
+    private volatile Optional<RunnerProcess> own = Optional.empty();
+    private volatile boolean stopped;
 
-    IsolationGuard(ExecutorSettings settings, ChannelRegistry channels, MeterRegistry meters) {
+    IsolationGuard(ExecutorSettings settings, ChannelRegistry channels, Drain drain, MeterRegistry meters) {
         this.settings = settings;
         this.channels = channels;
+        this.drain = drain;
         this.meters = meters;
     }
 
@@ -41,104 +58,130 @@ public class IsolationGuard {
         return isolation;
     }
 
-    /** The sandboxes; throws {@link SandboxUnavailable} where nothing untrusted may run. */
-    public Sandboxes sandboxes() {
+    /** The runner; throws {@link SandboxUnavailable} where nothing untrusted may run. */
+    public RunnerClient runner() {
         return switch (isolation) {
-            case Isolation.Holds holds -> holds.sandboxes();
+            case Isolation.Holds holds ->
+                client.orElseThrow(() -> new SandboxUnavailable("sandbox-runner has just gone; try again"));
             case Isolation.Refused refused -> throw new SandboxUnavailable(refused.reason());
-            case Isolation.Unknown unknown -> throw new SandboxUnavailable("the isolation has not been probed yet");
         };
     }
 
-    void start(@Observes StartupEvent event) {
-        isolation = probe();
-        switch (isolation) {
-            case Isolation.Holds holds -> {
-                LOG.infof(
-                        "isolation tier %s holds: %d attacks, %d slots, warm %s, %s",
-                        holds.sandboxes().tier().code(),
-                        holds.report().attacks().size(),
-                        holds.sandboxes().slots().size(),
-                        holds.sandboxes().forks(),
-                        holds.sandboxes().runtime().version());
-                holds.passedOver().forEach(reason -> LOG.warnf("not used: %s", reason));
-                report(holds.sandboxes());
-                CHANNELS.forEach(channel -> channels.getPausable(channel).resume());
-            }
-            case Isolation.Refused refused -> LOG.errorf("no untrusted code runs here: %s", refused.reason());
-            case Isolation.Unknown unknown -> throw new IllegalStateException("a probe decides");
+    /**
+     * Waits until a runner is there whose isolation holds; throws {@link SandboxUnavailable} where none comes in that time
+     * and {@link dev.assay.frame.drain.DrainingException} where the service ends.
+     */
+    public void awaitRunner(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!(isolation instanceof Isolation.Holds) && System.nanoTime() < end) {
+            drain.pause(LOOK);
+        }
+        runner();
+    }
+
+    void start(@Observes StartupEvent event) throws InterruptedException {
+        keeper.start();
+        if (!decided.await(FIRST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warnf("sandbox-runner has not come up in %s; it is still awaited", FIRST_WAIT);
         }
     }
 
     @PreDestroy
-    void stop() {
-        if (isolation instanceof Isolation.Holds holds) {
-            holds.sandboxes().close();
-        }
+    void stop() throws InterruptedException {
+        stopped = true;
+        keeper.interrupt();
+        keeper.join();
     }
 
-    /** 1 under the tier in use. */
-    private void report(Sandboxes sandboxes) {
-        Tags tags = Tags.of("tier", sandboxes.tier().code(), "warm", Boolean.toString(sandboxes.forks()));
-        meters.gauge("assay.sandbox.tier", tags, sandboxes, open -> 1);
-    }
-
-    /** Takes the first kind of sandbox that holds. */
-    private Isolation probe() {
-        List<String> passedOver = new ArrayList<>();
-        for (SandboxSettings kind : kinds()) {
-            switch (probe(kind)) {
-                case Isolation.Holds holds -> {
-                    return new Isolation.Holds(holds.sandboxes(), holds.report(), List.copyOf(passedOver));
-                }
-                case Isolation.Refused refused -> passedOver.add(name(kind) + ": " + refused.reason());
-                case Isolation.Unknown unknown -> throw new IllegalStateException("a probe decides");
-            }
-        }
-        return new Isolation.Refused(String.join("; ", passedOver));
-    }
-
-    private List<SandboxSettings> kinds() {
-        int slots = settings.slots().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        List<String> preload = settings.warmPreload().orElse(List.of());
-        List<SandboxSettings> kinds = new ArrayList<>();
-        for (Tier tier : settings.tier().map(List::of).orElse(List.of(Tier.values()))) {
-            SandboxSettings cold = new SandboxSettings(slots, settings.firstSlot(), tier, Optional.empty());
-            if (settings.warm() && tier == Tier.NAMESPACES) {
-                kinds.add(new SandboxSettings(
-                        slots,
-                        settings.firstSlot(),
-                        tier,
-                        Optional.of(new WarmSettings(settings.warmRuns(), preload))));
-            }
-            kinds.add(cold);
-        }
-        return kinds;
-    }
-
-    private static String name(SandboxSettings kind) {
-        return kind.tier().code() + (kind.warm().isPresent() ? " warm" : "");
-    }
-
-    private static Isolation probe(SandboxSettings kind) {
-        try {
-            Sandboxes sandboxes = Sandboxes.open(kind);
+    private void keep() {
+        while (!stopped) {
             try {
-                IsolationReport report = sandboxes.probe();
-                if (report.holds()) {
-                    return new Isolation.Holds(sandboxes, report, List.of());
-                }
-                sandboxes.close();
-                return new Isolation.Refused("the sandbox does not hold: " + report.breaches());
+                serveWithOne();
+            } catch (RunnerGone e) {
+                refuse(e.getMessage());
             } catch (SandboxUnavailable e) {
-                sandboxes.close();
-                return new Isolation.Refused(e.getMessage());
+                refuse(e.getMessage());
+                decided.countDown();
             }
-        } catch (SandboxUnavailable e) {
-            return new Isolation.Refused(e.getMessage());
+            rest();
+        }
+        Thread.interrupted();
+        own.ifPresent(RunnerProcess::close);
+    }
+
+    /** Returns when the runner has gone. */
+    private void serveWithOne() {
+        RunnerClient runner = new RunnerClient(socket());
+        try (RunnerClient.Presence presence = runner.greet()) {
+            client = Optional.of(runner);
+            isolation = presence.isolation();
+            announce();
+            decided.countDown();
+            presence.awaitEnd();
+        } finally {
+            client = Optional.empty();
+        }
+        if (!stopped) {
+            refuse("sandbox-runner has gone; the next one is awaited");
+        }
+    }
+
+    private java.nio.file.Path socket() {
+        if (settings.runnerSocket().isPresent()) {
+            return settings.runnerSocket().get();
+        }
+        own.ifPresent(RunnerProcess::close);
+        RunnerProcess started = RunnerProcess.start(settings);
+        own = Optional.of(started);
+        return started.socket();
+    }
+
+    private void announce() {
+        switch (isolation) {
+            case Isolation.Holds holds -> {
+                LOG.infof(
+                        "isolation tier %s holds: %d attacks, %d slots, warm %s, %s",
+                        holds.tier(), holds.attacksHeld(), holds.slots(), holds.warm(), holds.runtime());
+                holds.passedOver().forEach(reason -> LOG.warnf("not used: %s", reason));
+                report(holds);
+                if (!drain.isDraining()) {
+                    CHANNELS.forEach(channel -> channels.getPausable(channel).resume());
+                }
+            }
+            case Isolation.Refused refused -> LOG.errorf("no untrusted code runs here: %s", refused.reason());
+        }
+    }
+
+    private void refuse(String reason) {
+        isolation = new Isolation.Refused(reason);
+        LOG.warn(reason);
+        for (String channel : CHANNELS) {
+            PausableChannel pausable = channels.getPausable(channel);
+            if (!pausable.isPaused()) {
+                pausable.pause();
+            }
+        }
+    }
+
+    /** 1 under what is in use, 0 under what was and is not any more. */
+    private void report(Isolation.Holds reported) {
+        Tags tags = Tags.of("tier", reported.tier(), "warm", Boolean.toString(reported.warm()));
+        meters.gauge("assay.sandbox.tier", tags, this, guard -> guard.uses(reported) ? 1 : 0);
+    }
+
+    private boolean uses(Isolation.Holds reported) {
+        return isolation instanceof Isolation.Holds now
+                && now.tier().equals(reported.tier())
+                && now.warm() == reported.warm();
+    }
+
+    private void rest() {
+        try {
+            if (!stopped) {
+                Thread.sleep(PAUSE);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Isolation.Refused("interrupted while the isolation was being probed");
+            // It is told so that it looks whether it is stopped.
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Whether untrusted code may run here: decided once, at start, by trying to break out. */
+/** Whether untrusted code may run here: as long as a runner is there that nothing breaks out of. */
 package dev.assay.executor.readiness;

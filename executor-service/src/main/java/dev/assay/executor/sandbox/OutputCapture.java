@@ -67,6 +67,11 @@ public final class OutputCapture {
         return decode(head.toByteArray()) + "\n… " + missing + " bytes left out …\n" + decode(end);
     }
 
+    /** All of that at once. */
+    public synchronized Printed printed() {
+        return new Printed(text(), totalBytes(), isClipped());
+    }
+
     private static String decode(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8

@@ -26,15 +26,20 @@ import dev.assay.executor.JudgeFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -189,6 +194,53 @@ class ExecutorServiceTest {
         assertThat(sandbox.at("/data/passed_over").asText()).isEmpty();
         assertThat(sandbox.at("/data/runtime").asText()).startsWith("python 3.");
         assertThat(sandbox.at("/data/slots").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void the_runner_holds_no_secret_and_runs_what_is_untrusted() throws Exception {
+        ProcessHandle runner = runner();
+
+        String environment = Files.readString(Path.of("/proc/" + runner.pid() + "/environ"));
+
+        assertThat(environment.split("\0")).allMatch(variable -> variable.startsWith("ASSAY_EXECUTOR_"));
+        assertThat(environment).doesNotContainIgnoringCase("token").doesNotContain(brokers);
+    }
+
+    @Test
+    void a_runner_that_is_killed_in_mid_judging_is_replaced_and_the_answer_judged() {
+        ProcessHandle first = runner();
+        Set<Long> idle = first.descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+        AttemptGenerated attempt = answered(
+                oracle("killed"), "```python\nimport time\ntime.sleep(4)\n\ndef add(a, b):\n    return a + b\n```");
+
+        send(Topics.GENERATED, attempt.attempt().trialId(), attempt);
+        await().atMost(PATIENCE).until(() -> first.descendants().anyMatch(one -> !idle.contains(one.pid())));
+        List<ProcessHandle> sandboxes = first.descendants().toList();
+        first.destroyForcibly();
+
+        AttemptExecuted executed = receive(attempt.attempt().trialId(), AttemptExecuted.class);
+        assertThat(executed.outcome())
+                .isInstanceOfSatisfying(
+                        ExecutionOutcome.Ran.class,
+                        ran -> assertThat(ran.execution().verdict()).isEqualTo(Verdict.PASSED));
+        assertThat(runner().pid()).isNotEqualTo(first.pid());
+        await().atMost(PATIENCE).until(() -> sandboxes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static ProcessHandle runner() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> commandLine(child).contains("SandboxRunner"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static ProblemRef oracle(String hash) {
