@@ -7,13 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Resolves what a rendering refers to, as a kubelet does before it starts a container. */
 record Deployed(Rendering rendering) {
 
-    /** The variables of a Deployment's first container. */
+    /** The variables of a Deployment's container that has a port. */
     Map<String, String> environment(String deployment) {
-        JsonNode container = rendering.find("Deployment", deployment).at("/spec/template/spec/containers/0");
+        return environment(deployment, container -> container.has("ports"));
+    }
+
+    /** The variables of a Deployment's first container that is meant. */
+    Map<String, String> environment(String deployment, Predicate<JsonNode> meant) {
+        JsonNode containers = rendering.find("Deployment", deployment).at("/spec/template/spec/containers");
+        JsonNode container = containers.valueStream().filter(meant).findFirst().orElseThrow();
         Map<String, String> variables = new TreeMap<>();
         for (JsonNode source : container.path("envFrom")) {
             if (source.has("configMapRef")) {

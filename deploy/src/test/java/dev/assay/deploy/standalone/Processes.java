@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,23 @@ final class Processes implements AutoCloseable {
         processes.put(service, builder.start());
         readiness.put(
                 service, URI.create("http://127.0.0.1:" + variables.get("QUARKUS_HTTP_PORT") + "/q/health/ready"));
+    }
+
+    /** Starts what the second container of the executor's pod starts: the script that lies in the image beside the service. */
+    void startRunner(Map<String, String> variables) throws IOException {
+        Path script = Files.copy(
+                DeployFolder.root().resolve("deploy/images/sandbox-runner"),
+                DeployFolder.root().resolve("executor-service/target/quarkus-app/sandbox-runner"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        ProcessBuilder builder = new ProcessBuilder(script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(logs.resolve("sandbox-runner.log").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        builder.environment()
+                .put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":/usr/bin:/bin:/usr/sbin:/sbin");
+        processes.put("sandbox-runner", builder.start());
     }
 
     void awaitReady(Duration patience) {

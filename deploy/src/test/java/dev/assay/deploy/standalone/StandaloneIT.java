@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 class StandaloneIT {
 
+    private static final String RUNNER_SOCKET = "ASSAY_EXECUTOR_RUNNER_SOCKET";
+
     private static DeployFolder deploy;
     private static Deployed deployed;
     private static Broker broker;
@@ -62,6 +64,7 @@ class StandaloneIT {
     void the_demo_runs_with_the_environments_of_the_pods() throws IOException {
         try (Processes processes = new Processes(deploy.path("logs"))) {
             Map<String, String> hosts = hosts();
+            processes.startRunner(environmentOfRunner());
             for (ServiceCode service : code) {
                 processes.start(service.name(), environment(service, hosts));
             }
@@ -96,6 +99,18 @@ class StandaloneIT {
         return hosts;
     }
 
+    private static Map<String, String> environmentOfRunner() {
+        Map<String, String> variables = deployed.environment(
+                "executor-service", container -> container.path("name").asText().equals("sandbox-runner"));
+        variables.put(RUNNER_SOCKET, runnerSocket());
+        return variables;
+    }
+
+    /** In the pod it is in a volume that both containers mount. */
+    private static String runnerSocket() {
+        return deploy.path("runner.sock").toString();
+    }
+
     private static Map<String, String> environment(ServiceCode service, Map<String, String> hosts) {
         Map<String, String> variables = new TreeMap<>(deployed.environment(service.name()));
         variables.replaceAll((name, value) -> hosts.getOrDefault(value, value));
@@ -103,6 +118,7 @@ class StandaloneIT {
         variables.put("QUARKUS_HTTP_PORT", own.substring(own.lastIndexOf(':') + 1));
         // The one thing that is not as in the pod: nothing of this machine listens to the world.
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.computeIfPresent(RUNNER_SOCKET, (name, socket) -> runnerSocket());
         variables.computeIfPresent(
                 "ASSAY_CACHE_DIR", (name, folder) -> deploy.path("cache").toString());
         return variables;

@@ -133,7 +133,7 @@ public final class RunnerProcess implements AutoCloseable {
 
     private static List<Path> jarsOf(Path home) throws IOException {
         List<Path> jars = new ArrayList<>();
-        for (String folder : List.of("app", "lib/main", "lib/boot")) {
+        for (String folder : List.of("quarkus", "app", "lib/main", "lib/boot")) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve(folder), "*.jar")) {
                 files.forEach(jars::add);
             }
