@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +65,9 @@ public interface WorkerConfig {
     /** How long a call waits whose problem cannot be read because dataset-service is away. */
     @WithDefault("2s")
     Duration datasetRetry();
+
+    /** Files of the model catalogue, joined by commas; each over the ones before it, all over the one that ships with the worker. */
+    Optional<List<Path>> catalogue();
 
     /** How failed calls are made again. */
     Retry retry();

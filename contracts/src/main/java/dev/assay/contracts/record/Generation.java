@@ -1,5 +1,6 @@
 package dev.assay.contracts.record;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public record Generation(
      * @param provider host of the base URL, or what the router says it used
      * @param servedModel the model's name as the server gave it
      * @param totalMs from sending the request to the last byte of the answer
+     * @param firstTokenMs from sending the request to the first piece of text or reasoning; only where the answer was
+     *     streamed
+     * @param stopReason why the model stopped, in the provider's own word
+     * @param reportedCostUsd what the provider says it charged
+     * @param adaptations what was asked for and not sent as such because the model cannot do it
      */
     public record ModelCall(
             String promptTemplate,
@@ -83,7 +89,45 @@ public record Generation(
             Instant startedAt,
             long totalMs,
             Optional<Long> firstTokenMs,
-            List<CallRetry> retries) {}
+            List<CallRetry> retries,
+            Optional<String> stopReason,
+            Optional<BigDecimal> reportedCostUsd,
+            Optional<List<String>> adaptations) {
+
+        /** A call of which no more is known. */
+        public ModelCall(
+                String promptTemplate,
+                List<ChatMessage> prompt,
+                String promptHash,
+                String requestHash,
+                String url,
+                String wireRequest,
+                String wireResponse,
+                String provider,
+                String servedModel,
+                Instant startedAt,
+                long totalMs,
+                Optional<Long> firstTokenMs,
+                List<CallRetry> retries) {
+            this(
+                    promptTemplate,
+                    prompt,
+                    promptHash,
+                    requestHash,
+                    url,
+                    wireRequest,
+                    wireResponse,
+                    provider,
+                    servedModel,
+                    startedAt,
+                    totalMs,
+                    firstTokenMs,
+                    retries,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** One message of the rendered prompt. */
     public record ChatMessage(String role, String content) {}

@@ -30,8 +30,9 @@ class PriceTest {
         Arbitrary<BigDecimal> money = Arbitraries.bigDecimals()
                 .between(BigDecimal.ZERO, new BigDecimal("1000"))
                 .ofScale(6);
-        return Combinators.combine(money, money, money.optional(), money.optional())
-                .as((input, output, read, write) -> new Price(input, output, read, write, Optional.empty()));
+        return Combinators.combine(money, money, money.optional(), money.optional(), money.optional())
+                .as((input, output, read, write, reasoning) ->
+                        new Price(input, output, read, write, Optional.empty(), reasoning));
     }
 
     @Property
@@ -39,7 +40,7 @@ class PriceTest {
             @ForAll("prices") Price price, @ForAll("usages") Usage usage) {
         BigDecimal expected = perMillion(usage.inputTokens(), price.input())
                 .add(perMillion(usage.outputTokens(), price.output()))
-                .add(perMillion(usage.reasoningTokens(), price.output()))
+                .add(perMillion(usage.reasoningTokens(), price.reasoning().orElse(price.output())))
                 .add(perMillion(usage.cacheReadTokens(), price.cacheRead().orElse(price.input())))
                 .add(perMillion(usage.cacheWriteTokens(), price.cacheWrite().orElse(price.input())));
 
@@ -55,6 +56,16 @@ class PriceTest {
     @Property
     void what_is_free_costs_nothing(@ForAll("usages") Usage usage) {
         assertThat(Price.FREE.of(usage)).isEqualByComparingTo(BigDecimal.ZERO);
+    }
+
+    @Property
+    void no_split_of_the_tokens_costs_more_than_the_worst_case(
+            @ForAll("prices") Price price, @ForAll("usages") Usage usage) {
+        BigDecimal worst = price.worstOf(
+                usage.inputTokens() + usage.cacheReadTokens() + usage.cacheWriteTokens(),
+                usage.outputTokens() + usage.reasoningTokens());
+
+        assertThat(price.of(usage)).isLessThanOrEqualTo(worst);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.contracts.sample;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
@@ -14,6 +15,8 @@ import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Protocol;
+import dev.assay.contracts.experiment.ResponseFormat;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
@@ -89,7 +92,10 @@ public final class EventSamples {
                 Samples.THEN,
                 1234,
                 Optional.of(56L),
-                List.of(new Generation.CallRetry(Samples.THEN, "rate_limit", "429", 200)));
+                List.of(new Generation.CallRetry(Samples.THEN, "rate_limit", "429", 200)),
+                Optional.of("end_turn"),
+                Optional.of(new BigDecimal("0.000125")),
+                Optional.of(List.of("temperature: not sent")));
         return new Generation(
                 Generation.Source.MODEL,
                 AnswerForm.CHAT,
@@ -147,7 +153,31 @@ public final class EventSamples {
     private static Stream<Object> generate() {
         ModelSpec unpriced = new ModelSpec("https://example.org/v1", "large", 1024, 3600, Optional.empty());
         Sampling warm = new Sampling(0.8, Optional.of(0.95), 2048, Optional.of(7L));
+        ModelSpec listed = new ModelSpec(
+                "https://example.org/v1",
+                "large",
+                8,
+                60,
+                Optional.empty(),
+                Optional.of("example/large"),
+                Optional.of(Protocol.MESSAGES),
+                Optional.of(true));
+        ResponseFormat schema = new ResponseFormat.JsonSchema(
+                "names", JsonNodeFactory.instance.objectNode().put("type", "object"));
+        Sampling shaped =
+                new Sampling(0, Optional.empty(), 16, Optional.empty(), Optional.of("high"), Optional.of(schema));
+        Sampling object = new Sampling(
+                0,
+                Optional.empty(),
+                16,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ResponseFormat.JsonObject()));
         return Stream.of(
+                new GenerateAttempt(
+                        attempt(), Samples.problem(), "run-1", listed, shaped, 1, "complete-function", false),
+                new GenerateAttempt(
+                        attempt(), Samples.problem(), "run-1", listed, object, 1, "complete-function", false),
                 new GenerateAttempt(
                         attempt(), Samples.problem(), "run-1", Samples.model(), warm, 3, "complete-function", true),
                 new GenerateAttempt(

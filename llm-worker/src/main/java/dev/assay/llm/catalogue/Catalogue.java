@@ -1,0 +1,131 @@
+package dev.assay.llm.catalogue;
+
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Protocol;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The providers and models that are known, and what holds for those that are not. */
+public final class Catalogue {
+
+    private final Map<String, Provider> providers;
+    private final Map<String, CatalogueModel> models;
+    private final List<Route> routes;
+
+    Catalogue(Map<String, Provider> providers, Map<String, CatalogueModel> models, List<Route> routes) {
+        this.providers = Map.copyOf(providers);
+        this.models = Map.copyOf(models);
+        this.routes = List.copyOf(routes);
+    }
+
+    /** The providers, by name. */
+    public List<Provider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(Provider::name))
+                .toList();
+    }
+
+    /** The models, by slug. */
+    public List<CatalogueModel> models() {
+        return models.values().stream()
+                .sorted(Comparator.comparing(CatalogueModel::slug))
+                .toList();
+    }
+
+    /** The model with exactly that slug or label. */
+    public Optional<CatalogueModel> model(String slugOrLabel) {
+        return Optional.ofNullable(models.get(slugOrLabel))
+                .or(() -> models.values().stream()
+                        .filter(model -> model.label().equals(slugOrLabel))
+                        .findFirst());
+    }
+
+    /** The provider at an address; one without known limits, named by host and port, where the catalogue has none. */
+    public Provider providerAt(String baseUrl) {
+        String address = normal(baseUrl);
+        return providers.values().stream()
+                .filter(provider -> normal(provider.baseUrl()).equals(address))
+                .min(Comparator.comparing(Provider::name))
+                .orElseGet(() -> unknown(address));
+    }
+
+    /** What an experiment's model is: its provider, how it is spoken to, and what can be asked of it. */
+    public CatalogueModel resolve(ModelSpec spec) {
+        CatalogueModel known = known(spec).orElseGet(() -> fromAddress(spec));
+        return new CatalogueModel(
+                known.slug(),
+                known.label(),
+                known.provider(),
+                spec.name(),
+                spec.protocol().orElse(known.protocol()),
+                spec.stream().orElse(known.stream()),
+                known.capabilities(),
+                Optional.of(spec.maxConcurrency()),
+                Optional.of(spec.timeoutSeconds()),
+                known.contextTokens(),
+                spec.price().map(List::of).orElse(known.prices()));
+    }
+
+    /** By its slug, else by its name at that address; an experiment's address stands above the catalogue's. */
+    private Optional<CatalogueModel> known(ModelSpec spec) {
+        String address = normal(spec.baseUrl());
+        return Stream.concat(
+                        spec.slug().map(models::get).stream(),
+                        models.values().stream().filter(model -> model.name().equals(spec.name())))
+                .filter(model -> normal(model.provider().baseUrl()).equals(address))
+                .findFirst();
+    }
+
+    private CatalogueModel fromAddress(ModelSpec spec) {
+        Provider provider = providerAt(spec.baseUrl());
+        String slug = spec.slug().orElse(spec.name());
+        return new CatalogueModel(
+                slug,
+                slug,
+                provider,
+                spec.name(),
+                provider.protocol(),
+                provider.stream(),
+                routed(routes, slug.contains("/") ? slug : provider.name() + "/" + slug),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    static Capabilities routed(List<Route> routes, String slug) {
+        return routes.stream()
+                .filter(route -> route.fits(slug))
+                .findFirst()
+                .map(route -> route.traits().over(Capabilities.UNKNOWN))
+                .orElse(Capabilities.UNKNOWN);
+    }
+
+    private static Provider unknown(String baseUrl) {
+        return new Provider(
+                authority(baseUrl),
+                baseUrl,
+                Protocol.CHAT_COMPLETIONS,
+                Optional.empty(),
+                Provider.Limits.NONE,
+                false,
+                false,
+                Map.of());
+    }
+
+    private static String authority(String baseUrl) {
+        try {
+            return Optional.ofNullable(URI.create(baseUrl).getRawAuthority()).orElse(baseUrl);
+        } catch (IllegalArgumentException e) {
+            return baseUrl;
+        }
+    }
+
+    private static String normal(String baseUrl) {
+        return baseUrl.strip().replaceAll("/+$", "");
+    }
+}
