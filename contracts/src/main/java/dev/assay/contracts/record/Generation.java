@@ -10,8 +10,8 @@ import java.util.UUID;
  * An answer and everything known about how it was made.
  *
  * @param source {@code model} or {@code provided}
- * @param answer the text exactly as it came; hostile until proven otherwise
- * @param reasoning text that the provider gave apart from the answer
+ * @param answer the text without reasoning, otherwise exactly as it came; hostile until proven otherwise
+ * @param reasoning what the model thought before it answered
  * @param cachedFrom the attempt id whose answer was used again
  */
 public record Generation(

@@ -26,6 +26,8 @@ public record CallFailure(Kind kind, String message, Optional<Duration> retryAft
         SERVER_ERROR(true),
         /** A response that is not one of the protocol, or not a whole one. */
         BROKEN_RESPONSE(true),
+        /** A stream that began and did not come to its end. */
+        BROKEN_STREAM(true),
         /** The worker that made the call is gone. */
         CALL_LOST(true),
         /** The key is missing, wrong, or its owner cannot pay. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 public class ChatClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int OK = 200;
 
     private final ApiKeys keys;
     private final Secrets secrets;
@@ -57,48 +59,107 @@ public class ChatClient {
     public Exchange call(ChatRequest request) throws InterruptedException {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        Received received = switch (keys.accessTo(request.baseUrl())) {
-            case Access.Denied(CallFailure failure) -> new Received(failure, "");
-            case Access.Granted granted -> exchange(granted, request);
-        };
+        ChatRequest sent = request;
+        Received received = exchange(sent, request.timeout());
+        Optional<String> plainer = StreamOptions.without(request.body(), received.result());
+        if (plainer.isPresent()) {
+            sent = request.withBody(plainer.get());
+            received = exchange(sent, request.timeout().minusNanos(System.nanoTime() - start));
+        }
         long totalMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return new Exchange(withoutSecrets(received.result()), received.body(), startedAt, totalMs);
+        return new Exchange(
+                withoutSecrets(received.result()),
+                sent.body(),
+                received.body(),
+                startedAt,
+                totalMs,
+                received.firstTokenMs());
     }
 
-    private record Received(CallResult result, String body) {}
+    private record Received(CallResult result, String body, Optional<Long> firstTokenMs) {}
 
-    private Received exchange(Access.Granted access, ChatRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(
-                httpRequest(access, request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxResponseBytes));
+    private Received exchange(ChatRequest request, Duration timeout) throws InterruptedException {
+        return switch (keys.accessTo(request.baseUrl())) {
+            case Access.Denied(CallFailure failure) -> new Received(failure, "", Optional.empty());
+            case Access.Granted granted -> exchange(granted, request, timeout);
+        };
+    }
+
+    private Received exchange(Access.Granted access, ChatRequest request, Duration timeout)
+            throws InterruptedException {
+        Reception reception = new Reception(Wire.of(request.protocol()).assembler());
+        CompletableFuture<HttpResponse<Void>> response = http.sendAsync(
+                httpRequest(access, request),
+                BodyHandlers.limiting(
+                        BodyHandlers.ofByteArrayConsumer(bytes -> bytes.ifPresent(reception::accept)),
+                        maxResponseBytes));
+        CallResult result;
         try {
-            return read(response.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS), request);
+            result = read(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reception, request);
         } catch (TimeoutException e) {
-            return failed(CallFailure.perhapsCharged(
-                    Kind.TIMEOUT, "no whole answer within " + request.timeout().toSeconds() + " s"));
+            result = CallFailure.perhapsCharged(
+                    Kind.TIMEOUT, "no whole answer within " + request.timeout().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return failed(failure(e.getCause(), request));
+            result = broken(failure(e.getCause(), request), reception, request);
         } finally {
             response.cancel(true);
         }
+        return new Received(
+                request.stripThink() && result instanceof ChatAnswer answer ? ThinkTag.apart(answer) : result,
+                secrets.removedFrom(reception.body()),
+                reception.firstTokenMs());
     }
 
     private static HttpRequest httpRequest(Access.Granted access, ChatRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url()))
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
+                .header("Accept", request.stream() ? "text/event-stream, application/json" : "application/json")
                 .header("User-Agent", "assay")
                 .POST(HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
-        access.key().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
+        request.headers().forEach(builder::header);
+        access.key()
+                .ifPresent(key -> Wire.of(request.protocol()).authorization(key).forEach(builder::header));
         return builder.build();
     }
 
-    private Received read(HttpResponse<byte[]> response, ChatRequest request) {
-        String body = secrets.removedFrom(new String(response.body(), StandardCharsets.UTF_8));
-        CallResult result = ResponseReader.read(response.statusCode(), body, request.model());
+    private CallResult read(HttpResponse<Void> response, Reception reception, ChatRequest request) {
+        Wire wire = Wire.of(request.protocol());
+        String body = secrets.removedFrom(reception.body());
+        boolean streamed = response.statusCode() == OK
+                && response.headers()
+                        .firstValue("content-type")
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("text/event-stream");
+        CallResult result = streamed
+                ? reception
+                        .document()
+                        .map(document -> ResponseReader.readDocument(
+                                document,
+                                request.model(),
+                                wire,
+                                reception.firstTokenMs().isPresent()))
+                        .orElseGet(() -> Reception.broken("it has no end that the protocol knows"))
+                : ResponseReader.read(response.statusCode(), body, request.model(), wire);
         if (result instanceof CallFailure(Kind kind, String message, Optional<Duration> _, boolean charged)) {
-            result = new CallFailure(kind, message, RetryAfter.in(response.headers(), clock), charged);
+            return new CallFailure(kind, message, RetryAfter.in(response.headers(), clock), charged);
         }
-        return new Received(result, body);
+        return result;
+    }
+
+    /** A connection that broke after the whole answer had come lost nothing; one that broke within a stream is its own kind. */
+    private static CallResult broken(CallFailure failure, Reception reception, ChatRequest request) {
+        if (!request.stream() || failure.kind() != Kind.NETWORK || !failure.perhapsCharged()) {
+            return failure;
+        }
+        Optional<CallResult> whole = reception
+                .document()
+                .map(document -> ResponseReader.readDocument(
+                        document,
+                        request.model(),
+                        Wire.of(request.protocol()),
+                        reception.firstTokenMs().isPresent()));
+        return whole.orElseGet(() -> reception.body().isEmpty() ? failure : Reception.broken(failure.message()));
     }
 
     private CallFailure failure(Throwable cause, ChatRequest request) {
@@ -125,10 +186,6 @@ public class ChatClient {
         return String.valueOf(e.getMessage()).contains("body exceeds capacity");
     }
 
-    private static Received failed(CallFailure failure) {
-        return new Received(failure, "");
-    }
-
     private CallResult withoutSecrets(CallResult result) {
         return switch (result) {
             case ChatAnswer answer ->
@@ -138,7 +195,9 @@ public class ChatClient {
                         answer.finishReason(),
                         answer.usage(),
                         secrets.removedFrom(answer.servedModel()),
-                        answer.provider().map(secrets::removedFrom));
+                        answer.provider().map(secrets::removedFrom),
+                        answer.stopReason().map(secrets::removedFrom),
+                        answer.reportedCostUsd());
             case CallFailure failure ->
                 new CallFailure(
                         failure.kind(),

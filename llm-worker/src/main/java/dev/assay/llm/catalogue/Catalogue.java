@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** The providers and models that are known, and what holds for those that are not. */
 public final class Catalogue {
 
+    /** Knows nothing. */
+    public static final Catalogue EMPTY = new Catalogue(Map.of(), Map.of(), List.of());
+
     private final Map<String, Provider> providers;
     private final Map<String, CatalogueModel> models;
     private final List<Route> routes;

@@ -47,14 +47,17 @@ final class Answers {
                 call.prompt().hash(),
                 call.requestHash(),
                 call.chat().url(),
-                call.chat().body(),
+                exchange.wireRequest(),
                 exchange.wireResponse(),
                 answer.provider().orElse(URI.create(call.chat().url()).getHost()),
                 answer.servedModel(),
                 exchange.startedAt(),
                 exchange.totalMs(),
-                Optional.empty(),
-                claim.retries());
+                exchange.firstTokenMs(),
+                claim.retries(),
+                answer.stopReason(),
+                answer.reportedCostUsd(),
+                Optional.of(call.chat().adaptations()).filter(notes -> !notes.isEmpty()));
     }
 
     private static GenerationOutcome tooLarge(int bytes) {

@@ -9,20 +9,11 @@ import java.util.Optional;
 /** What calls cost, in USD. An unknown price makes an unknown cost, never zero. */
 final class CallCost {
 
-    private static final int TOKENS_PER_UNIT_EXPONENT = 6;
-
     private CallCost() {}
 
     /** The most that a call can cost: every prompt token at the dearest input price, and output up to its limit. */
     static Optional<BigDecimal> worst(Optional<Price> price, long promptTokens, int maxOutputTokens) {
-        return price.map(known -> {
-            BigDecimal input = known.input()
-                    .max(known.cacheRead().orElse(known.input()))
-                    .max(known.cacheWrite().orElse(known.input()));
-            return input.multiply(BigDecimal.valueOf(promptTokens))
-                    .add(known.output().multiply(BigDecimal.valueOf(maxOutputTokens)))
-                    .movePointLeft(TOKENS_PER_UNIT_EXPONENT);
-        });
+        return price.map(known -> known.worstOf(promptTokens, maxOutputTokens));
     }
 
     /** What an answered call cost; unknown where price or usage is, unless every price is zero. */
@@ -41,6 +32,7 @@ final class CallCost {
     private static boolean isFree(Price price) {
         return price.input().signum() == 0
                 && price.output().signum() == 0
+                && price.reasoning().orElse(BigDecimal.ZERO).signum() == 0
                 && price.cacheRead().orElse(BigDecimal.ZERO).signum() == 0
                 && price.cacheWrite().orElse(BigDecimal.ZERO).signum() == 0;
     }

@@ -7,6 +7,7 @@ import dev.assay.contracts.record.Generation;
 import dev.assay.llm.call.CallFailure;
 import dev.assay.llm.call.CallFailure.Kind;
 import dev.assay.llm.call.ChatRequest;
+import dev.assay.llm.catalogue.Catalogue;
 import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
 import dev.assay.llm.prompt.Prompts;
@@ -29,11 +30,13 @@ class Preparer {
     private final PublicProblems problems;
     private final Prompts prompts;
     private final StoredAnswers answers;
+    private final Catalogue catalogue;
 
-    Preparer(PublicProblems problems, Prompts prompts, StoredAnswers answers) {
+    Preparer(PublicProblems problems, Prompts prompts, StoredAnswers answers, Catalogue catalogue) {
         this.problems = problems;
         this.prompts = prompts;
         this.answers = answers;
+        this.catalogue = catalogue;
     }
 
     Preparation prepare(GenerateAttempt request) {
@@ -65,7 +68,7 @@ class Preparer {
         if (earlier.isPresent()) {
             return new Preparation.Served(earlier.get(), requestHash);
         }
-        ChatRequest chat = ChatRequest.of(request.model(), request.sampling(), prompt.messages());
+        ChatRequest chat = ChatRequest.of(catalogue.resolve(request.model()), request.sampling(), prompt.messages());
         if (chat.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_REQUEST_BYTES) {
             return impossible("the prompt is larger than " + LARGEST_REQUEST_BYTES + " bytes");
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.llm.call.ApiKeys.Access;
 import dev.assay.llm.call.CallFailure.Kind;
+import dev.assay.llm.catalogue.Catalogue;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +123,12 @@ class ApiKeysTest {
     }
 
     private static ApiKeys keys(String openRouter, String openAi, String any) {
-        return new ApiKeys(Optional.ofNullable(openRouter), Optional.ofNullable(openAi), Optional.ofNullable(any));
+        return new ApiKeys(
+                Optional.ofNullable(openRouter),
+                Optional.ofNullable(openAi),
+                Optional.empty(),
+                Optional.ofNullable(any),
+                Catalogue.EMPTY,
+                ConfigProvider.getConfig());
     }
 }

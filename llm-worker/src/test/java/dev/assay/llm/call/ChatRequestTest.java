@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.record.Generation.ChatMessage;
+import dev.assay.llm.catalogue.Catalogue;
+import dev.assay.llm.catalogue.CatalogueModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ChatRequestTest {
 
-    private static final ModelSpec MODEL =
-            new ModelSpec("https://models.example/v1/", "coder", 8, 90, Optional.empty());
+    private static final CatalogueModel MODEL =
+            Catalogue.EMPTY.resolve(new ModelSpec("https://models.example/v1/", "coder", 8, 90, Optional.empty()));
 
     @Test
     void the_body_holds_what_was_asked_for_in_a_fixed_order() {

@@ -26,6 +26,8 @@ class ResponseReaderTest {
                         FinishReason.STOP,
                         Optional.of(new Usage(10, 5, 0, 0, 0)),
                         "coder-2026",
+                        Optional.empty(),
+                        Optional.of("stop"),
                         Optional.empty()));
     }
 
@@ -39,7 +41,7 @@ class ResponseReaderTest {
     @Test
     void where_the_server_names_no_model_it_is_the_one_asked_for() {
         assertThat(answer("{\"choices\":[{\"message\":{\"content\":\"x\"}}]}").servedModel())
-                .isEqualTo("coder");
+                .isEqualTo("coder", new ChatCompletionsWire());
     }
 
     @ParameterizedTest
@@ -166,7 +168,8 @@ class ResponseReaderTest {
                 "302||INVALID_REQUEST"
             })
     void statuses_are_classified(int status, String body, Kind kind) {
-        CallFailure failure = (CallFailure) ResponseReader.read(status, body == null ? "" : body, "coder");
+        CallFailure failure =
+                (CallFailure) ResponseReader.read(status, body == null ? "" : body, "coder", new ChatCompletionsWire());
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.perhapsCharged()).isFalse();
         assertThat(failure.message()).contains("HTTP " + status);
@@ -184,18 +187,19 @@ class ResponseReaderTest {
                 "no such model|HTTP 404: no such model"
             })
     void the_provider_s_message_is_handed_on(String body, String message) {
-        assertThat(((CallFailure) ResponseReader.read(404, body, "coder")).message())
+        assertThat(((CallFailure) ResponseReader.read(404, body, "coder", new ChatCompletionsWire())).message())
                 .isEqualTo(message);
     }
 
     @Test
     void a_long_message_is_cut_and_in_one_line() {
-        CallFailure failure = (CallFailure) ResponseReader.read(500, "a\nb\u0000c " + "x".repeat(100_000), "coder");
+        CallFailure failure = (CallFailure)
+                ResponseReader.read(500, "a\nb\u0000c " + "x".repeat(100_000), "coder", new ChatCompletionsWire());
         assertThat(failure.message()).startsWith("HTTP 500: a b c xxx").hasSizeLessThan(1100);
     }
 
     private static CallResult read(String body) {
-        return ResponseReader.read(200, body, "coder");
+        return ResponseReader.read(200, body, "coder", new ChatCompletionsWire());
     }
 
     private static ChatAnswer answer(String body) {
