@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The worker's settings, under {@code assay.llm} (in the environment {@code ASSAY_LLM_…}). The keys of model servers are
- * not among them: OPENROUTER_API_KEY, OPENAI_API_KEY and ASSAY_API_KEY.
+ * not among them: OPENROUTER_API_KEY, OPENAI_API_KEY, ANTHROPIC_API_KEY, ASSAY_API_KEY and those that the catalogue names.
  */
 @ConfigMapping(prefix = "assay.llm")
 public interface WorkerConfig {

@@ -40,7 +40,7 @@ public final class Services {
                     Optional.of("llm"),
                     Set.of(Port.DATASET),
                     Set.of("EXPERIMENT"),
-                    Set.of("ASSAY_LLM_", "OPENROUTER_API_KEY", "OPENAI_API_KEY", "ASSAY_API_KEY"),
+                    Set.of("ASSAY_LLM_", "OPENROUTER_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "ASSAY_API_KEY"),
                     HEAP),
             new Service(
                     "scorer-service",
