@@ -72,6 +72,26 @@ public interface WorkerConfig {
     /** How failed calls are made again. */
     Retry retry();
 
+    /** When a provider that keeps failing is left alone. */
+    Circuit circuit();
+
+    /** When a provider that keeps failing is left alone. */
+    interface Circuit {
+
+        /** Failed calls one after another, over all workers, after which nothing is sent for a while. */
+        @WithDefault("10")
+        @Min(2)
+        int failures();
+
+        /** How long, before one call tries again; doubles with each that fails. */
+        @WithDefault("15s")
+        Duration open();
+
+        /** The longest such time. */
+        @WithDefault("5m")
+        Duration longest();
+    }
+
     /** How failed calls are made again: after a wait that doubles each time, with jitter. */
     interface Retry {
 

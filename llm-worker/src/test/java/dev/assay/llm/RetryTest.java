@@ -36,7 +36,7 @@ class RetryTest {
             case 3 -> new Reply(200, Map.of(), "<html>not json</html>");
             default -> answer("at last", 1, 1);
         });
-        RequestBuilder request = platform.request(platform.account(), model);
+        RequestBuilder request = platform.request(platform.account(), model).at(platform.models.otherBaseUrl());
 
         platform.broker.send(request.build());
 
@@ -55,7 +55,7 @@ class RetryTest {
         String model = platform.model((number, _) -> number == 1
                 ? new Reply(429, Map.of("Retry-After", "1"), "{\"error\":{\"message\":\"slow down\"}}")
                 : answer("x", 1, 1));
-        RequestBuilder request = platform.request(platform.account(), model);
+        RequestBuilder request = platform.request(platform.account(), model).at(platform.models.otherBaseUrl());
 
         platform.broker.send(request.build());
 

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -38,48 +40,46 @@ public class Accounts {
 
     /** The account, if it is known. */
     Optional<Account> find(String accountId) {
-        return jdbi.withHandle(handle -> find(handle, accountId));
-    }
-
-    /** As {@link #find(String)}, within a transaction. */
-    public Optional<Account> find(Handle handle, String accountId) {
-        return handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select account_id, state, limit_usd, reserved_usd, spent_usd
                         from account where account_id = :account_id
                         """)
                 .bind("account_id", accountId)
                 .map(Accounts::account)
-                .findOne();
+                .findOne());
     }
 
-    /** Locks accounts in the one order that everybody keeps, before several of them are changed. */
-    public void lock(Handle handle, Collection<String> accountIds) {
-        handle.createQuery("""
-                        select account_id from account
+    /** Locks accounts in the one order that everybody keeps, before several of them are changed; those that are known. */
+    public Map<String, Purse> lock(Handle handle, Collection<String> accountIds) {
+        return handle
+                .createQuery("""
+                        select account_id, state, limit_usd, reserved_usd, spent_usd from account
                         where account_id = any(:account_ids) order by account_id for update
                         """)
                 .bindArray("account_ids", String.class, List.copyOf(accountIds))
-                .mapTo(String.class)
-                .list();
+                .map(Accounts::account)
+                .stream()
+                .collect(Collectors.toMap(Account::accountId, Purse::new));
     }
 
     /**
-     * Holds money for a call, if the account is open and has it.
+     * Writes what was held of a locked account.
      *
-     * @param worstUsd the most that the call can cost; absent where no price is known, which only an account without a
-     *     limit may pay
-     * @return whether it is held
+     * @throws IllegalStateException where the account does not have it, which its lock rules out
      */
-    public boolean reserve(Handle handle, String accountId, Optional<BigDecimal> worstUsd) {
-        return handle.createUpdate("""
-                                update account set reserved_usd = reserved_usd + coalesce(:worst_usd, 0)
-                                where account_id = :account_id and state = 'open'
-                                and (limit_usd is null or spent_usd + reserved_usd + :worst_usd <= limit_usd)
-                                """)
-                        .bind("account_id", accountId)
-                        .bind("worst_usd", worstUsd.orElse(null))
-                        .execute()
-                == 1;
+    public void reserve(Handle handle, Purse purse) {
+        int rows = handle.createUpdate("""
+                        update account set reserved_usd = reserved_usd + :held_usd
+                        where account_id = :account_id and state = 'open'
+                        and (limit_usd is null or spent_usd + reserved_usd + :held_usd <= limit_usd)
+                        """)
+                .bind("account_id", purse.account().accountId())
+                .bind("held_usd", purse.held())
+                .execute();
+        if (rows != 1) {
+            throw new IllegalStateException(
+                    "account " + purse.account().accountId() + " does not have " + purse.held() + " USD");
+        }
     }
 
     /** Gives back what was held for a call and pays what it cost. */

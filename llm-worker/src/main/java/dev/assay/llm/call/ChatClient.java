@@ -71,16 +71,17 @@ public class ChatClient {
                 withoutSecrets(received.result()),
                 sent.body(),
                 received.body(),
+                received.limits(),
                 startedAt,
                 totalMs,
                 received.firstTokenMs());
     }
 
-    private record Received(CallResult result, String body, Optional<Long> firstTokenMs) {}
+    private record Received(CallResult result, String body, RateLimits limits, Optional<Long> firstTokenMs) {}
 
     private Received exchange(ChatRequest request, Duration timeout) throws InterruptedException {
         return switch (keys.accessTo(request.baseUrl())) {
-            case Access.Denied(CallFailure failure) -> new Received(failure, "", Optional.empty());
+            case Access.Denied(CallFailure failure) -> new Received(failure, "", RateLimits.NONE, Optional.empty());
             case Access.Granted granted -> exchange(granted, request, timeout);
         };
     }
@@ -94,8 +95,11 @@ public class ChatClient {
                         BodyHandlers.ofByteArrayConsumer(bytes -> bytes.ifPresent(reception::accept)),
                         maxResponseBytes));
         CallResult result;
+        RateLimits limits = RateLimits.NONE;
         try {
-            result = read(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reception, request);
+            HttpResponse<Void> ended = response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            limits = RateLimitHeaders.in(ended.headers(), clock);
+            result = read(ended, reception, request);
         } catch (TimeoutException e) {
             result = CallFailure.perhapsCharged(
                     Kind.TIMEOUT, "no whole answer within " + request.timeout().toSeconds() + " s");
@@ -107,6 +111,7 @@ public class ChatClient {
         return new Received(
                 request.stripThink() && result instanceof ChatAnswer answer ? ThinkTag.apart(answer) : result,
                 secrets.removedFrom(reception.body()),
+                limits,
                 reception.firstTokenMs());
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param wireRequest the body as it was sent last; differs from the request's own where the server refused an option
  * @param wireResponse the body exactly as received, as far as it was; without the worker's keys, should the server echo
  *     one
+ * @param limits what the server said of them
  * @param totalMs from sending the request to the last byte of the answer
  * @param firstTokenMs to the first text or reasoning; only of streams
  */
@@ -16,6 +17,7 @@ public record Exchange(
         CallResult result,
         String wireRequest,
         String wireResponse,
+        RateLimits limits,
         Instant startedAt,
         long totalMs,
         Optional<Long> firstTokenMs) {}

@@ -3,6 +3,7 @@ package dev.assay.llm.ledger;
 import dev.assay.contracts.record.Generation.CallRetry;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param leaseId new with every claim
  * @param reservedUsd held on the account
+ * @param claimedAt by the database's clock
  * @param calls begun for the attempt, this one included
  * @param elapsed since the first of them began
  * @param retries the failed ones among them
@@ -20,6 +22,7 @@ public record Claim(
         UUID leaseId,
         String accountId,
         BigDecimal reservedUsd,
+        Instant claimedAt,
         int calls,
         Duration elapsed,
         List<CallRetry> retries) {}

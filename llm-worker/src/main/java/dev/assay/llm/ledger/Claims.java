@@ -1,31 +1,36 @@
 package dev.assay.llm.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.assay.contracts.account.Account;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation.CallRetry;
 import dev.assay.llm.WorkerConfig;
 import dev.assay.llm.account.Accounts;
+import dev.assay.llm.account.Purse;
 import dev.assay.llm.call.CallFailure;
+import dev.assay.llm.limit.ProviderLimits;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /**
- * Decides which calls are made: one worker at a time for a model, in a short transaction that counts what is in flight,
- * leases rows and reserves money. So neither a model's concurrency nor an account's limit is ever overshot.
+ * Decides which calls are made: one worker at a time for a model and for its provider, in a short transaction that counts
+ * what is in flight, keeps to what the provider takes, leases rows and reserves money. So neither a model's concurrency,
+ * nor a provider's limits, nor an account's are ever overshot.
  */
 @Singleton
 public class Claims {
@@ -33,13 +38,15 @@ public class Claims {
     private static final TypeReference<List<CallRetry>> RETRIES = new TypeReference<>() {};
 
     private final Jdbi jdbi;
+    private final ProviderLimits limits;
     private final Accounts accounts;
     private final Endings endings;
     private final WorkerId worker;
     private final WorkerConfig config;
 
-    Claims(Jdbi jdbi, Accounts accounts, Endings endings, WorkerId worker, WorkerConfig config) {
+    Claims(Jdbi jdbi, ProviderLimits limits, Accounts accounts, Endings endings, WorkerId worker, WorkerConfig config) {
         this.jdbi = jdbi;
+        this.limits = limits;
         this.accounts = accounts;
         this.endings = endings;
         this.worker = worker;
@@ -60,22 +67,30 @@ public class Claims {
                 return new Claimed(List.of(), 0);
             }
             int inFlight = inFlight(handle, modelKey);
+            ProviderLimits.Turn turn = limits.begin(handle, modelKey);
             Set<UUID> rows = lockRows(handle, offers);
-            accounts.lock(handle, offers.stream().map(Offer::accountId).collect(Collectors.toSet()));
-            List<Claim> claims = new ArrayList<>();
+            Map<String, Purse> purses =
+                    accounts.lock(handle, offers.stream().map(Offer::accountId).collect(Collectors.toSet()));
+            List<Offer> chosen = new ArrayList<>();
             int ended = 0;
             for (Offer offer : offers) {
-                boolean room = inFlight + claims.size() < offer.maxConcurrency();
-                if (!room || !rows.contains(offer.attemptId())) {
+                boolean room = inFlight + chosen.size() < offer.maxConcurrency() && turn.hasRoom(offer.tokens());
+                Purse purse = purses.get(offer.accountId());
+                if (!room || purse == null || !rows.contains(offer.attemptId())) {
                     continue;
                 }
-                if (accounts.reserve(handle, offer.accountId(), offer.worstUsd())) {
-                    claims.add(lease(handle, offer));
+                if (purse.hold(offer.worstUsd())) {
+                    turn.begun(offer.tokens());
+                    chosen.add(offer);
                 } else {
-                    ended += refuse(handle, offer);
+                    ended += refuse(handle, offer, purse);
                 }
             }
-            return new Claimed(claims, ended);
+            purses.values().stream()
+                    .filter(purse -> purse.held().signum() > 0)
+                    .forEach(purse -> accounts.reserve(handle, purse));
+            turn.end();
+            return new Claimed(chosen.isEmpty() ? List.of() : lease(handle, chosen, turn.provider()), ended);
         });
     }
 
@@ -111,33 +126,51 @@ public class Claims {
                 .set();
     }
 
-    private Claim lease(Handle handle, Offer offer) {
-        UUID leaseId = UUID.randomUUID();
-        BigDecimal reservedUsd = offer.worstUsd().orElse(BigDecimal.ZERO);
+    private List<Claim> lease(Handle handle, List<Offer> offers, String provider) {
         return handle.createQuery("""
-                        update ledger set state = 'calling', lease_id = :lease_id, worker_id = :worker_id,
+                        update ledger l set state = 'calling', lease_id = o.lease_id, worker_id = :worker_id,
                             lease_until = clock_timestamp() + :lease_ms * interval '1 millisecond',
                             calls = calls + 1, first_call_at = coalesce(first_call_at, clock_timestamp()),
-                            reserved_usd = :reserved_usd, request_hash = :request_hash
-                        where attempt_id = :attempt_id
-                        returning calls, retries,
+                            reserved_usd = o.reserved_usd::numeric, request_hash = o.request_hash, provider = :provider
+                        from unnest(
+                            :attempt_ids::uuid[], :lease_ids::uuid[], :reserved_usds::text[], :request_hashes::text[])
+                            as o (attempt_id, lease_id, reserved_usd, request_hash)
+                        where l.attempt_id = o.attempt_id
+                        returning l.attempt_id, l.lease_id, l.account_id, l.reserved_usd, calls, retries,
+                            clock_timestamp() as claimed_at,
                             (extract(epoch from clock_timestamp() - first_call_at) * 1000)::bigint as elapsed_ms
                         """)
-                .bind("lease_id", leaseId)
                 .bind("worker_id", worker.value())
                 .bind("lease_ms", config.leaseDuration().toMillis())
-                .bind("reserved_usd", reservedUsd)
-                .bind("request_hash", offer.requestHash())
-                .bind("attempt_id", offer.attemptId())
-                .map(row -> new Claim(
-                        offer.attemptId(),
-                        leaseId,
-                        offer.accountId(),
-                        reservedUsd,
-                        row.getColumn("calls", Integer.class),
-                        Duration.ofMillis(Math.max(0, row.getColumn("elapsed_ms", Long.class))),
-                        retries(row.getColumn("retries", String.class))))
-                .one();
+                .bind("provider", provider)
+                .bindArray("attempt_ids", UUID.class, column(offers, Offer::attemptId))
+                .bindArray("lease_ids", UUID.class, column(offers, offer -> UUID.randomUUID()))
+                .bindArray(
+                        "reserved_usds",
+                        String.class,
+                        column(
+                                offers,
+                                offer ->
+                                        offer.worstUsd().orElse(BigDecimal.ZERO).toPlainString()))
+                .bindArray("request_hashes", String.class, column(offers, Offer::requestHash))
+                .map(Claims::claimed)
+                .list();
+    }
+
+    private static <T> List<T> column(List<Offer> offers, Function<Offer, T> value) {
+        return offers.stream().map(value).toList();
+    }
+
+    private static Claim claimed(RowView row) {
+        return new Claim(
+                row.getColumn("attempt_id", UUID.class),
+                row.getColumn("lease_id", UUID.class),
+                row.getColumn("account_id", String.class),
+                row.getColumn("reserved_usd", BigDecimal.class),
+                row.getColumn("claimed_at", OffsetDateTime.class).toInstant(),
+                row.getColumn("calls", Integer.class),
+                Duration.ofMillis(Math.max(0, row.getColumn("elapsed_ms", Long.class))),
+                retries(row.getColumn("retries", String.class)));
     }
 
     private static List<CallRetry> retries(String json) {
@@ -149,31 +182,25 @@ public class Claims {
     }
 
     /** Says why there is no money for a call; returns how many calls ended by it. */
-    private int refuse(Handle handle, Offer offer) {
-        Optional<Account> account = accounts.find(handle, offer.accountId());
-        if (account.isEmpty() || account.get().state() == Account.State.PAUSED) {
-            return 0;
-        }
-        if (account.get().state() == Account.State.CANCELLED) {
-            return end(handle, offer, new GenerationOutcome.Withheld(WithheldReason.CANCELLED));
-        }
+    private int refuse(Handle handle, Offer offer, Purse purse) {
+        return switch (purse.account().state()) {
+            case PAUSED -> 0;
+            case CANCELLED -> end(handle, offer, new GenerationOutcome.Withheld(WithheldReason.CANCELLED));
+            case OPEN -> refuseForMoney(handle, offer, purse);
+        };
+    }
+
+    private int refuseForMoney(Handle handle, Offer offer, Purse purse) {
         if (offer.worstUsd().isEmpty()) {
             CallFailure failure = CallFailure.free(
                     CallFailure.Kind.INVALID_REQUEST, "a limit was set and the model has no price: give it one");
             return end(handle, offer, new GenerationOutcome.Failed(failure.toStageError()));
         }
-        if (fitsOnceOthersAreSettled(account.get(), offer.worstUsd().get())) {
+        if (purse.fitsOnceOthersAreSettled(offer.worstUsd().get())) {
             letWait(handle, offer);
             return 0;
         }
         return end(handle, offer, new GenerationOutcome.Withheld(WithheldReason.BUDGET_EXHAUSTED));
-    }
-
-    /** What is held for calls in flight is the worst case; most of it comes back. */
-    private static boolean fitsOnceOthersAreSettled(Account account, BigDecimal worstUsd) {
-        return account.limitUsd()
-                .map(limit -> account.spentUsd().add(worstUsd).compareTo(limit) <= 0)
-                .orElse(true);
     }
 
     private void letWait(Handle handle, Offer offer) {

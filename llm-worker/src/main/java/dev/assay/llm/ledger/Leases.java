@@ -84,6 +84,7 @@ public class Leases {
                         row.getColumn("lease_id", UUID.class),
                         row.getColumn("account_id", String.class),
                         row.getColumn("reserved_usd", BigDecimal.class),
+                        Instant.EPOCH,
                         row.getColumn("calls", Integer.class),
                         Duration.ZERO,
                         List.of()))

@@ -14,6 +14,7 @@ import dev.assay.llm.call.Exchange;
 import dev.assay.llm.call.RetryPolicy;
 import dev.assay.llm.ledger.Claim;
 import dev.assay.llm.ledger.Endings;
+import dev.assay.llm.limit.ProviderLimits;
 import dev.assay.llm.publish.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ class CallRunner {
     private final ChatClient client;
     private final RetryPolicy retries;
     private final Endings endings;
+    private final ProviderLimits limits;
     private final Publisher publisher;
     private final WorkerMetrics metrics;
     private final Drain drain;
@@ -48,6 +50,7 @@ class CallRunner {
             ChatClient client,
             RetryPolicy retries,
             Endings endings,
+            ProviderLimits limits,
             Publisher publisher,
             WorkerMetrics metrics,
             Drain drain,
@@ -55,6 +58,7 @@ class CallRunner {
         this.client = client;
         this.retries = retries;
         this.endings = endings;
+        this.limits = limits;
         this.publisher = publisher;
         this.metrics = metrics;
         this.drain = drain;
@@ -110,12 +114,22 @@ class CallRunner {
             return;
         }
         metrics.called(call.request().model().key(), exchange);
+        note(call, claim, exchange);
         boolean stored = switch (exchange.result()) {
             case ChatAnswer answer -> storeAnswer(call, claim, exchange, answer);
             case CallFailure failure -> storeFailure(call, claim, exchange, failure);
         };
         if (!stored) {
             LOG.warnf("attempt %s: its lease was lost, so what came of the call is dropped", claim.attemptId());
+        }
+    }
+
+    /** What the call showed of its provider; not worth losing an answer for. */
+    private void note(PreparedCall call, Claim claim, Exchange exchange) {
+        try {
+            limits.note(call.request().model().key(), Signals.of(call, claim, exchange));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "attempt %s: what its call showed of the provider is forgotten", claim.attemptId());
         }
     }
 

@@ -14,6 +14,7 @@ import dev.assay.llm.ledger.Claims;
 import dev.assay.llm.ledger.Endings;
 import dev.assay.llm.ledger.ModelQueue;
 import dev.assay.llm.ledger.QueuedCall;
+import dev.assay.llm.limit.ProviderLimits;
 import dev.assay.llm.publish.Publisher;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ public class ClaimLoop {
 
     private final CallQueue queue;
     private final Preparer preparer;
+    private final ProviderLimits limits;
     private final Claims claims;
     private final Endings endings;
     private final CallRunner runner;
@@ -48,6 +50,7 @@ public class ClaimLoop {
     ClaimLoop(
             CallQueue queue,
             Preparer preparer,
+            ProviderLimits limits,
             Claims claims,
             Endings endings,
             CallRunner runner,
@@ -57,6 +60,7 @@ public class ClaimLoop {
             Drain drain) {
         this.queue = queue;
         this.preparer = preparer;
+        this.limits = limits;
         this.claims = claims;
         this.endings = endings;
         this.runner = runner;
@@ -84,15 +88,23 @@ public class ClaimLoop {
         if (queue.withholdCancelled() > 0) {
             publisher.wake();
         }
+        List<ModelQueue> open = queue.open();
+        Map<String, Integer> room =
+                limits.room(open.stream().map(ModelQueue::modelKey).toList());
         boolean progress = false;
-        for (ModelQueue model : queue.open()) {
-            progress |= serve(model);
+        for (ModelQueue model : open) {
+            progress |= serve(model, room.get(model.modelKey()));
         }
         return progress;
     }
 
-    private boolean serve(ModelQueue model) {
-        int most = Math.min(AT_ONCE, Math.min(model.room(), runner.room()));
+    /** One model's calls, as many as model and provider have room for; a provider without room delays its own only. */
+    private boolean serve(ModelQueue model, int roomAtProvider) {
+        if (roomAtProvider <= 0) {
+            limits.tell(model.modelKey());
+            return false;
+        }
+        int most = Math.min(Math.min(AT_ONCE, roomAtProvider), Math.min(model.room(), runner.room()));
         if (most <= 0 || drain.isDraining()) {
             return false;
         }

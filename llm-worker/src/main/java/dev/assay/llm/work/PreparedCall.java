@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A call with everything it needs.
  *
+ * @param tokens of prompt and answer, as far as they can be told before
  * @param worstUsd the most that it can cost; absent where no price is known
  */
 record PreparedCall(
@@ -17,6 +18,7 @@ record PreparedCall(
         RenderedPrompt prompt,
         ChatRequest chat,
         String requestHash,
+        long tokens,
         Optional<BigDecimal> worstUsd) {
 
     Offer offer() {
@@ -24,6 +26,7 @@ record PreparedCall(
                 request.attempt().attemptId(),
                 request.accountId(),
                 request.model().maxConcurrency(),
+                tokens,
                 worstUsd,
                 requestHash);
     }

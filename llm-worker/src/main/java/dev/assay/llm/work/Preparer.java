@@ -77,6 +77,7 @@ class Preparer {
                 prompt,
                 chat,
                 requestHash,
+                TokenEstimate.of(prompt.messages()) + request.sampling().maxOutputTokens(),
                 CallCost.worst(
                         request.model().price(),
                         TokenEstimate.of(prompt.messages()),

@@ -210,7 +210,7 @@ class AccountTest {
 
         Account after = platform.get(account);
         assertThat(changes(account))
-                .hasSizeGreaterThan(40)
+                .hasSizeGreaterThan(20)
                 .allSatisfy(committed -> assertThat(committed).isLessThanOrEqualTo(limit));
         assertThat(after.spentUsd()).isLessThanOrEqualTo(limit).isEqualByComparingTo(spent(events));
         assertThat(after.reservedUsd()).isZero();

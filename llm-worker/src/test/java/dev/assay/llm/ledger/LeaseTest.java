@@ -260,7 +260,7 @@ class LeaseTest {
     }
 
     private static Offer offer(RequestBuilder request, String account, int maxConcurrency) {
-        return new Offer(request.id(), account, maxConcurrency, Optional.of(HELD), "hash-" + UUID.randomUUID());
+        return new Offer(request.id(), account, maxConcurrency, 100, Optional.of(HELD), "hash-" + UUID.randomUUID());
     }
 
     private static GenerationOutcome answered(String answer) {

@@ -62,6 +62,11 @@ public class ModelServer {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
+    /** The same server as another provider: what tests of one show of it holds up no test of the other. */
+    public String otherBaseUrl() {
+        return "http://localhost:" + server.getAddress().getPort() + "/v1";
+    }
+
     public void script(String model, Script script) {
         scripts.put(model, script);
     }

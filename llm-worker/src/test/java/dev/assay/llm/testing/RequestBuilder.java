@@ -17,7 +17,7 @@ public final class RequestBuilder {
     private final UUID trialId = UUID.randomUUID();
     private final ProblemRef problem;
     private final String accountId;
-    private final String baseUrl;
+    private String baseUrl;
     private final String model;
     private int dispatchNumber = 1;
     private int maxConcurrency = 8;
@@ -37,6 +37,12 @@ public final class RequestBuilder {
 
     public UUID id() {
         return Ids.attempt(trialId, 1);
+    }
+
+    /** At another address of the server: another provider, as far as limits go. */
+    public RequestBuilder at(String address) {
+        baseUrl = address;
+        return this;
     }
 
     public RequestBuilder dispatch(int number) {

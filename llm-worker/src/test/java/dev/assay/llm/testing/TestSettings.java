@@ -28,6 +28,7 @@ public class TestSettings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("assay.llm.publish-hold", "2s"),
                 Map.entry("assay.llm.lost-call-interval", "100ms"),
                 Map.entry("assay.llm.dataset-retry", "100ms"),
+                Map.entry("assay.llm.circuit.open", "200ms"),
                 Map.entry("assay.llm.retry.max", "3"),
                 Map.entry("assay.llm.retry.first-delay", "20ms"),
                 Map.entry("assay.llm.retry.max-delay", "100ms"),
