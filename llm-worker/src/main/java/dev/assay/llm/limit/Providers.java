@@ -1,25 +1,25 @@
 package dev.assay.llm.limit;
 
+import dev.assay.llm.catalogue.Catalogue;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.util.Locale;
 
-/** Which provider a model is asked at. */
+/** Which provider a model is asked at, and what the catalogue says that it takes. */
 @Singleton
 public class Providers {
 
-    /** The provider of a model, by {@link dev.assay.contracts.experiment.ModelSpec#key}: host and port of its server. */
-    public Provider of(String modelKey) {
-        String baseUrl = modelKey.substring(0, Math.max(0, modelKey.indexOf('|')));
-        return new Provider(id(baseUrl), Limits.UNKNOWN);
+    private final Catalogue catalogue;
+
+    Providers(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
-    private static String id(String baseUrl) {
-        try {
-            String authority = URI.create(baseUrl.strip()).getRawAuthority();
-            return authority == null ? baseUrl : authority.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException notAUrl) {
-            return baseUrl;
-        }
+    /** The provider of a model, by {@link dev.assay.contracts.experiment.ModelSpec#key}. */
+    public Provider of(String modelKey) {
+        String baseUrl = modelKey.substring(0, Math.max(0, modelKey.indexOf('|')));
+        var known = catalogue.providerAt(baseUrl);
+        var limits = known.limits();
+        return new Provider(
+                known.name(),
+                new Limits(limits.requestsPerMinute(), limits.tokensPerMinute(), limits.maxConcurrency()));
     }
 }
