@@ -16,7 +16,7 @@ class BucketTest {
     @Property(tries = 200)
     void no_sixty_seconds_hold_more_calls_than_the_limit(
             @ForAll @IntRange(min = 1, max = 2000) int perMinute,
-            @ForAll @IntRange(min = 1, max = 900) int turnMillis) {
+            @ForAll @IntRange(min = 50, max = 900) int turnMillis) {
         Limits limits = new Limits(Optional.of(perMinute), Optional.empty(), Optional.empty());
         int turns = 150_000 / turnMillis;
         long[] begun = new long[turns];
