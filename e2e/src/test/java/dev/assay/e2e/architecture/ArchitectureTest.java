@@ -32,6 +32,7 @@ class ArchitectureTest {
     /** Folder of each module and the package it owns. */
     private static final Map<String, String> MODULES = Map.ofEntries(
             Map.entry("contracts", "dev.assay.contracts"),
+            Map.entry("statistics", "dev.assay.statistics"),
             Map.entry("embedded", "dev.assay.embedded"),
             Map.entry("service-frame", "dev.assay.frame"),
             Map.entry("service-store", "dev.assay.store"),
@@ -112,6 +113,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.assay.contracts..", "java..", "com.fasterxml.jackson..", "com.fasterxml.uuid..")
+                .check(all);
+    }
+
+    @Test
+    void statistics_are_formulas_and_nothing_else() {
+        classes()
+                .that()
+                .resideInAPackage("dev.assay.statistics..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.assay.statistics..", "java..", "org.apache.commons.statistics..")
                 .check(all);
     }
 

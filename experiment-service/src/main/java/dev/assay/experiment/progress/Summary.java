@@ -8,6 +8,8 @@ import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.progress.ProgressStore.Group;
+import dev.assay.statistics.Bounds;
+import dev.assay.statistics.Wilson;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,13 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
 
 /** Turns counted trials into a run's progress. Pure. */
 final class Summary {
-
-    private static final double ERROR_PROBABILITY = 0.05;
 
     private Summary() {}
 
@@ -67,10 +65,8 @@ final class Summary {
         if (judged == 0 || sum(groups, Group::moreSamples) > 0) {
             return Optional.empty();
         }
-        Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-                Math.toIntExact(judged), Math.toIntExact(passed), ERROR_PROBABILITY);
-        return Optional.of(new SuccessRate(
-                (double) passed / judged, interval.getLowerBound(), interval.getUpperBound(), judged, excluded));
+        Bounds bounds = Wilson.interval(passed, judged);
+        return Optional.of(new SuccessRate((double) passed / judged, bounds.low(), bounds.high(), judged, excluded));
     }
 
     private static Cost cost(List<Group> groups, long unpriced) {
