@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
@@ -52,6 +53,7 @@ public final class Assay implements Runnable {
         CommandLine line = new CommandLine(new Assay(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new CompareCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
+import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.experiment.Experiment;
@@ -147,6 +148,15 @@ public final class AssayClient {
             verdict.ifPresent(code -> parts.add("verdict=" + encode(code)));
             return parts.isEmpty() ? "" : "?" + String.join("&", parts);
         }
+    }
+
+    /** Holds runs or experiments against the first of them. */
+    public Comparison compare(List<String> sides) {
+        HttpRequest request = request("/comparisons")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(Map.of("sides", sides))))
+                .build();
+        return send(request, Comparison.class);
     }
 
     public AttemptRecord attempt(String attemptId) {

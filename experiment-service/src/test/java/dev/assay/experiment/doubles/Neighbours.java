@@ -137,6 +137,8 @@ public final class Neighbours {
                 selection(exchange, path);
             } else if (path.startsWith("/internal/datasets")) {
                 datasets(exchange, path);
+            } else if (path.equals("/internal/comparisons")) {
+                answer(exchange, 200, AssayJson.read(exchange.getRequestBody().readAllBytes(), Map.class));
             } else if (path.startsWith("/internal/attempts")) {
                 answer(exchange, 200, Map.of("path", path));
             } else {
