@@ -5,6 +5,7 @@ import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
 import dev.assay.cli.failure.Failure;
+import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
@@ -54,6 +55,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new CompareCommand(session))
+                .addSubcommand(new GateCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)

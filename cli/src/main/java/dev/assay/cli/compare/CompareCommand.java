@@ -1,5 +1,6 @@
 package dev.assay.cli.compare;
 
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.comparison.Comparison;
@@ -27,6 +28,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Comparison comparison = session.client().compare(sides);
+        if (comparison.differences().isEmpty()) {
+            throw Failure.usage("there is only one side: name a second run or experiment");
+        }
         if (session.json()) {
             session.print(comparison);
             return 0;

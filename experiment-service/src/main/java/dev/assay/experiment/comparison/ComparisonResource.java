@@ -42,7 +42,8 @@ class ComparisonResource {
     @ResponseStatus(200)
     @Operation(
             operationId = "compare",
-            summary = "Compares runs or experiments with the first of them, paired by problem")
+            summary =
+                    "Compares runs or experiments with the first of them, paired by problem; one alone has figures only")
     @APIResponseSchema(value = Comparison.class, responseCode = "200")
     public Response compare(ComparisonRequest request) {
         List<String> named = JsonBodies.required(request)
@@ -53,10 +54,10 @@ class ComparisonResource {
                 .flatMap(text -> sides.of(text).stream())
                 .distinct()
                 .toList();
-        if (found.size() < 2 || found.size() > MOST_SIDES) {
+        if (found.size() > MOST_SIDES) {
             throw Problems.badField(
                     "sides",
-                    "must name 2 to " + MOST_SIDES + " different experiments of runs; these are " + found.size());
+                    "must name 1 to " + MOST_SIDES + " different experiments of runs; these are " + found.size());
         }
         sides.requireOneDataset(found);
         return proxy.send(Peer.SCORER, "POST", "/comparisons", Body.json(new ComparisonPlan(found)));
