@@ -187,8 +187,10 @@ public final class Supervisor {
         String name = unit.component().name();
         long end = System.nanoTime() + startPatience.toNanos();
         while (!unit.component().isReady()) {
-            if (unit.running().orElseThrow().end().isDone()) {
-                throw new LocalProblem(name + " does not start: it ended while it was starting" + tail(unit));
+            Component.Running running = unit.running().orElseThrow();
+            if (running.end().isDone()) {
+                throw new LocalProblem(name + " does not start: it ended while it was starting"
+                        + running.wantOfMemory() + tail(unit));
             }
             if (System.nanoTime() > end) {
                 throw new LocalProblem(name + " is not ready after " + startPatience.toSeconds()

@@ -24,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small programs of the shell stand for the parts. */
 class SupervisorTest {
@@ -138,6 +140,16 @@ class SupervisorTest {
     }
 
     /** A script that tells when it starts and when it is asked to stop. */
+    @ParameterizedTest
+    @CsvSource({"exit 3, out of memory (its heap is full)", "kill -9 $$, killed from outside"})
+    void a_part_that_ends_for_want_of_memory_is_told_from_one_that_fails(String end, String explanation) {
+        Supervisor supervisor = supervisor(Stage.ofServices(List.of(part("big", end, () -> false))));
+
+        assertThatThrownBy(supervisor::start)
+                .isInstanceOf(LocalProblem.class)
+                .hasMessageContaining("big does not start: it ended while it was starting, " + explanation);
+    }
+
     private static String writing(String name) {
         return "trap 'echo %1$s stopped >> order; exit' TERM; echo %1$s started >> order; while :; do sleep 0.05; done"
                 .formatted(name);
