@@ -4,6 +4,8 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.comparison.Comparison;
+import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
@@ -49,7 +51,14 @@ public final class Samples {
     /** Everything that travels as an event or over REST. */
     public static Stream<Object> all() {
         return Stream.of(
-                        EventSamples.all(), TaskSamples.all(), experiments(), runs(), datasets(), problems(), records())
+                        EventSamples.all(),
+                        TaskSamples.all(),
+                        experiments(),
+                        runs(),
+                        datasets(),
+                        problems(),
+                        records(),
+                        comparisons())
                 .flatMap(samples -> samples);
     }
 
@@ -269,5 +278,47 @@ public final class Samples {
                         Optional.empty(),
                         Optional.of(EventSamples.error()),
                         Optional.empty()));
+    }
+
+    private static Stream<Object> comparisons() {
+        Comparison.Side side = new Comparison.Side(
+                "run-1",
+                "run-1",
+                "experiment",
+                164,
+                164,
+                0,
+                Optional.of(new Comparison.Rate(0.5, 0.42, 0.58, "wilson")),
+                Optional.of(0.04),
+                Map.of("infrastructure_error", 1L),
+                Optional.of(new BigDecimal("1.25")),
+                Optional.of(new BigDecimal("0.02")),
+                0,
+                Optional.of(812L));
+        Comparison.Difference difference = new Comparison.Difference(
+                "run-1",
+                "run-2",
+                164,
+                0,
+                1,
+                0.1,
+                0.02,
+                0.18,
+                "mcnemar_exact",
+                0.01,
+                0.02,
+                0.03,
+                true,
+                List.of("HumanEval/0"),
+                List.of(),
+                0,
+                Optional.of(120L),
+                "run-2 is better");
+        ComparisonPlan.Unjudged unjudged =
+                new ComparisonPlan.Unjudged(EventSamples.attempt().trialId(), "HumanEval/0", "infrastructure_error");
+        return Stream.of(
+                new Comparison(List.of(side), List.of(difference)),
+                new ComparisonPlan(
+                        List.of(new ComparisonPlan.Side("run-1", "run-1", "experiment", List.of(unjudged)))));
     }
 }

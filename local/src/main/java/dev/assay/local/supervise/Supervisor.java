@@ -189,8 +189,8 @@ public final class Supervisor {
         while (!unit.component().isReady()) {
             Component.Running running = unit.running().orElseThrow();
             if (running.end().isDone()) {
-                throw new LocalProblem(name + " does not start: it ended while it was starting"
-                        + running.wantOfMemory() + tail(unit));
+                throw new LocalProblem(
+                        name + " does not start: it ended while it was starting" + running.wantOfMemory() + tail(unit));
             }
             if (System.nanoTime() > end) {
                 throw new LocalProblem(name + " is not ready after " + startPatience.toSeconds()
