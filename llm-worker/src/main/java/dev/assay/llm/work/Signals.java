@@ -37,7 +37,7 @@ final class Signals {
         return switch (kind) {
             case RATE_LIMIT -> Signal.Result.RATE_LIMITED;
             case OVERLOAD -> Signal.Result.OVERLOADED;
-            case NETWORK, TIMEOUT, SERVER_ERROR, BROKEN_RESPONSE, CALL_LOST -> Signal.Result.FAILED;
+            case NETWORK, TIMEOUT, SERVER_ERROR, BROKEN_RESPONSE, BROKEN_STREAM, CALL_LOST -> Signal.Result.FAILED;
             case AUTHENTICATION, INVALID_REQUEST, CONTENT_FILTER, CONTEXT_LENGTH, ANSWER_TOO_LARGE ->
                 Signal.Result.WORKS;
         };
