@@ -161,16 +161,7 @@ public final class ProgramJudge {
                 session.extraction(),
                 List.of(outcome(session, told, hidden)),
                 output,
-                new Execution.Resources(
-                        usage.cpuMs(),
-                        usage.wallMs(),
-                        usage.runDelayMs(),
-                        usage.peakMemoryBytes(),
-                        new Execution.Limits(
-                                limits.cpu().toMillis(),
-                                limits.wall().toMillis(),
-                                limits.memoryBytes(),
-                                session.plan().declared())),
+                Spent.of(usage, limits, session.plan().declared()),
                 Execution.Integrity.IN_PROCESS,
                 new Execution.Sandbox(sandboxes.tier().code(), installed.label(), environmentHash(), executorId),
                 session.startedAt()));

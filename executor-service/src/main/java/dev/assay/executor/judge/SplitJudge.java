@@ -13,7 +13,6 @@ import dev.assay.executor.sandbox.SandboxProgram;
 import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.sandbox.Slot;
-import dev.assay.executor.sandbox.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -168,8 +167,6 @@ public final class SplitJudge {
     }
 
     private Judgement judged(Session session, Decision decision) {
-        Usage usage = session.candidateEnding().usage();
-        SandboxLimits limits = session.plan().limits();
         var output = session.candidate().output();
         return new Judgement.Judged(new Execution(
                 decision.verdict(),
@@ -178,16 +175,10 @@ public final class SplitJudge {
                 session.hearing().extraction(),
                 session.hearing().tests().all(),
                 new Execution.Output(output.text(), output.totalBytes(), output.isClipped()),
-                new Execution.Resources(
-                        usage.cpuMs(),
-                        usage.wallMs(),
-                        usage.runDelayMs(),
-                        usage.peakMemoryBytes(),
-                        new Execution.Limits(
-                                limits.cpu().toMillis(),
-                                limits.wall().toMillis(),
-                                limits.memoryBytes(),
-                                session.plan().declared())),
+                Spent.of(
+                        session.candidateEnding().usage(),
+                        session.plan().limits(),
+                        session.plan().declared()),
                 session.plan().integrity(),
                 new Execution.Sandbox(
                         sandboxes.tier().code(),
