@@ -11,7 +11,6 @@ import dev.assay.llm.call.CallFailure.Kind;
 import dev.assay.llm.catalogue.Capabilities;
 import dev.assay.llm.catalogue.CatalogueModel;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** OpenAI's chat completions, with what OpenRouter adds and what real servers do differently. */
@@ -74,11 +73,6 @@ final class ChatCompletionsWire implements Wire {
                         .put("strict", true)
                         .set("schema", schema);
         }
-    }
-
-    @Override
-    public Map<String, String> authorization(String key) {
-        return Map.of("Authorization", "Bearer " + key);
     }
 
     @Override

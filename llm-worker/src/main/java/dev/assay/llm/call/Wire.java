@@ -27,7 +27,9 @@ interface Wire {
     ObjectNode body(CatalogueModel model, Sampling sampling, List<ChatMessage> messages, Adaptations adaptations);
 
     /** The headers that carry the key. */
-    Map<String, String> authorization(String key);
+    default Map<String, String> authorization(String key) {
+        return Map.of("Authorization", "Bearer " + key);
+    }
 
     /** Further headers of every call. */
     default Map<String, String> headers() {
