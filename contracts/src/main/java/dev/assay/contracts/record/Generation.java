@@ -92,42 +92,7 @@ public record Generation(
             List<CallRetry> retries,
             Optional<String> stopReason,
             Optional<BigDecimal> reportedCostUsd,
-            Optional<List<String>> adaptations) {
-
-        /** A call of which no more is known. */
-        public ModelCall(
-                String promptTemplate,
-                List<ChatMessage> prompt,
-                String promptHash,
-                String requestHash,
-                String url,
-                String wireRequest,
-                String wireResponse,
-                String provider,
-                String servedModel,
-                Instant startedAt,
-                long totalMs,
-                Optional<Long> firstTokenMs,
-                List<CallRetry> retries) {
-            this(
-                    promptTemplate,
-                    prompt,
-                    promptHash,
-                    requestHash,
-                    url,
-                    wireRequest,
-                    wireResponse,
-                    provider,
-                    servedModel,
-                    startedAt,
-                    totalMs,
-                    firstTokenMs,
-                    retries,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
+            Optional<List<String>> adaptations) {}
 
     /** One message of the rendered prompt. */
     public record ChatMessage(String role, String content) {}

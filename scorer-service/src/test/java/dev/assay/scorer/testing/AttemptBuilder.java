@@ -93,7 +93,10 @@ public record AttemptBuilder(AttemptRef ref, ProblemRef problem, String answer, 
                 THEN,
                 1234,
                 Optional.of(56L),
-                List.of(new Generation.CallRetry(THEN, "rate_limit", "429", 200)));
+                List.of(new Generation.CallRetry(THEN, "rate_limit", "429", 200)),
+                Optional.of("stop"),
+                Optional.empty(),
+                Optional.empty());
         return new Generation(
                 Generation.Source.MODEL,
                 AnswerForm.CHAT,
