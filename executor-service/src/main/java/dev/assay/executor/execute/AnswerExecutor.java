@@ -88,13 +88,12 @@ public class AnswerExecutor {
     private ExecutionOutcome judge(ExecutionPlan plan) {
         for (int time = 1; ; time++) {
             try {
-                return outcome(guard.runner().judge(plan, executorId));
+                return outcome(guard.awaitRunner(RUNNER_PATIENCE).judge(plan, executorId));
             } catch (RunnerGone e) {
                 if (time == RUNNERS) {
                     throw e;
                 }
                 LOG.warnf("an answer is judged again: %s", e.getMessage());
-                guard.awaitRunner(RUNNER_PATIENCE);
             }
         }
     }

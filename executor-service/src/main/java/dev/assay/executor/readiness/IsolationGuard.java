@@ -15,6 +15,7 @@ import io.smallrye.reactive.messaging.PausableChannel;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,25 +59,22 @@ public class IsolationGuard {
         return isolation;
     }
 
-    /** The runner; throws {@link SandboxUnavailable} where nothing untrusted may run. */
+    /** The runner, where there is one whose isolation holds; throws {@link SandboxUnavailable} where not. */
     public RunnerClient runner() {
-        return switch (isolation) {
-            case Isolation.Holds holds ->
-                client.orElseThrow(() -> new SandboxUnavailable("sandbox-runner has just gone; try again"));
-            case Isolation.Refused refused -> throw new SandboxUnavailable(refused.reason());
-        };
+        return client.orElseThrow(() -> new SandboxUnavailable(
+                isolation instanceof Isolation.Refused refused ? refused.reason() : "sandbox-runner has just gone"));
     }
 
     /**
-     * Waits until a runner is there whose isolation holds; throws {@link SandboxUnavailable} where none comes in that time
-     * and {@link dev.assay.frame.drain.DrainingException} where the service ends.
+     * The runner, waiting for one; throws {@link SandboxUnavailable} where none comes in that time and
+     * {@link dev.assay.frame.drain.DrainingException} where the service ends.
      */
-    public void awaitRunner(Duration longest) {
+    public RunnerClient awaitRunner(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        while (!(isolation instanceof Isolation.Holds) && System.nanoTime() < end) {
+        while (client.isEmpty() && System.nanoTime() < end) {
             drain.pause(LOOK);
         }
-        runner();
+        return runner();
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
@@ -93,13 +91,14 @@ public class IsolationGuard {
         keeper.join();
     }
 
+    /** Whatever goes wrong with one runner, the next one is tried: without one the service is of no use. */
     private void keep() {
         while (!stopped) {
             try {
                 serveWithOne();
-            } catch (RunnerGone e) {
-                refuse(e.getMessage());
-            } catch (SandboxUnavailable e) {
+            } catch (RunnerGone notYet) {
+                refuse(notYet.getMessage());
+            } catch (RuntimeException e) {
                 refuse(e.getMessage());
                 decided.countDown();
             }
@@ -113,8 +112,8 @@ public class IsolationGuard {
     private void serveWithOne() {
         RunnerClient runner = new RunnerClient(socket());
         try (RunnerClient.Presence presence = runner.greet()) {
-            client = Optional.of(runner);
             isolation = presence.isolation();
+            client = Optional.of(runner).filter(there -> isolation instanceof Isolation.Holds);
             announce();
             decided.countDown();
             presence.awaitEnd();
@@ -126,7 +125,7 @@ public class IsolationGuard {
         }
     }
 
-    private java.nio.file.Path socket() {
+    private Path socket() {
         if (settings.runnerSocket().isPresent()) {
             return settings.runnerSocket().get();
         }
@@ -153,8 +152,11 @@ public class IsolationGuard {
     }
 
     private void refuse(String reason) {
-        isolation = new Isolation.Refused(reason);
-        LOG.warn(reason);
+        Isolation refused = new Isolation.Refused(reason);
+        if (!refused.equals(isolation)) {
+            LOG.warn(reason);
+        }
+        isolation = refused;
         for (String channel : CHANNELS) {
             PausableChannel pausable = channels.getPausable(channel);
             if (!pausable.isPaused()) {

@@ -216,13 +216,17 @@ class ExecutorServiceTest {
         send(Topics.GENERATED, attempt.attempt().trialId(), attempt);
         await().atMost(PATIENCE).until(() -> first.descendants().anyMatch(one -> !idle.contains(one.pid())));
         List<ProcessHandle> sandboxes = first.descendants().toList();
+        AttemptGenerated next = answered(oracle("next"), "```python\ndef add(a, b):\n    return a + b\n```");
         first.destroyForcibly();
+        send(Topics.GENERATED, next.attempt().trialId(), next);
 
-        AttemptExecuted executed = receive(attempt.attempt().trialId(), AttemptExecuted.class);
-        assertThat(executed.outcome())
-                .isInstanceOfSatisfying(
-                        ExecutionOutcome.Ran.class,
-                        ran -> assertThat(ran.execution().verdict()).isEqualTo(Verdict.PASSED));
+        for (AttemptGenerated one : List.of(attempt, next)) {
+            AttemptExecuted executed = receive(one.attempt().trialId(), AttemptExecuted.class);
+            assertThat(executed.outcome())
+                    .isInstanceOfSatisfying(
+                            ExecutionOutcome.Ran.class,
+                            ran -> assertThat(ran.execution().verdict()).isEqualTo(Verdict.PASSED));
+        }
         assertThat(runner().pid()).isNotEqualTo(first.pid());
         await().atMost(PATIENCE).until(() -> sandboxes.stream().noneMatch(ProcessHandle::isAlive));
     }
