@@ -22,11 +22,9 @@ import dev.assay.executor.sandbox.SandboxLimits;
 import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.sandbox.Slot;
-import dev.assay.executor.sandbox.SlotPool;
 import dev.assay.executor.sandbox.SlotPool.SlotWork;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,10 +49,10 @@ final class Workshop {
     Judgement judge(ExecutionPlan plan, String executorId) throws InterruptedException {
         SlotWork<Judgement> work = judging(plan, executorId);
         try {
-            return inSlot(work, Judgement.Disturbed.class::isInstance);
+            return sandboxes.slots().inOneOrAlone(work, Judgement.Disturbed.class::isInstance);
         } catch (SandboxUnavailable e) {
             LOG.warnf("a sandbox failed and is tried once more: %s", e.getMessage());
-            return inSlot(work, Judgement.Disturbed.class::isInstance);
+            return sandboxes.slots().inOneOrAlone(work, Judgement.Disturbed.class::isInstance);
         }
     }
 
@@ -71,18 +69,22 @@ final class Workshop {
                         .orElse(own),
                 order.limits().with(SandboxLimits.DEFAULT_MEMORY_BYTES));
         LanguageRunner runner = new LanguageRunner(sandboxes);
-        return inSlot(slot -> compileAndRun(slot, runner, installed, complete), Ran::wasDisturbed);
+        return sandboxes
+                .slots()
+                .inOneOrAlone(slot -> compileAndRun(slot, runner, installed, complete), Ran::wasDisturbed);
     }
 
     Ran run(ProgramOrder order) throws InterruptedException {
         ProgramRunner runner = new ProgramRunner(sandboxes);
-        return inSlot(
-                slot -> new Ran(
-                        "command",
-                        tier(),
-                        Optional.empty(),
-                        Optional.of(new Step(runner.run(slot.candidate(), order), order.limits()))),
-                Ran::wasDisturbed);
+        return sandboxes
+                .slots()
+                .inOneOrAlone(
+                        slot -> new Ran(
+                                "command",
+                                tier(),
+                                Optional.empty(),
+                                Optional.of(new Step(runner.run(slot.candidate(), order), order.limits()))),
+                        Ran::wasDisturbed);
     }
 
     List<RuntimeState> runtimes() throws InterruptedException {
@@ -119,11 +121,5 @@ final class Workshop {
 
     private String tier() {
         return sandboxes.tier().code();
-    }
-
-    private <T> T inSlot(SlotWork<T> work, Predicate<T> wasDisturbed) throws InterruptedException {
-        SlotPool slots = sandboxes.slots();
-        T first = slots.inOne(work);
-        return wasDisturbed.test(first) ? slots.alone(work) : first;
     }
 }

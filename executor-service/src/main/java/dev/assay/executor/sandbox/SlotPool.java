@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /** Lends slots: one to each execution, or the whole host to one that was disturbed. First come, first served. */
 public final class SlotPool {
@@ -40,6 +41,12 @@ public final class SlotPool {
     /** Does the work in a slot while all others stay empty. */
     public <T> T alone(SlotWork<T> work) throws InterruptedException {
         return with(all.size(), work);
+    }
+
+    /** Does the work in a slot, and once more while all others stay empty where it says that it was disturbed. */
+    public <T> T inOneOrAlone(SlotWork<T> work, Predicate<T> wasDisturbed) throws InterruptedException {
+        T first = inOne(work);
+        return wasDisturbed.test(first) ? alone(work) : first;
     }
 
     private <T> T with(int share, SlotWork<T> work) throws InterruptedException {
