@@ -45,7 +45,10 @@ final class Program {
     }
 
     Process start(String... arguments) throws IOException {
+        // Tests that a shell runs in the background hand down an ignored Ctrl-C; a person's terminal does not.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Installation.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
