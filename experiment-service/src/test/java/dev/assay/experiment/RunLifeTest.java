@@ -19,10 +19,12 @@ import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.run.TrialState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -104,8 +106,11 @@ class RunLifeTest extends ServiceTest {
         neighbours.accountsAway(false);
         Awaitility.await().until(() -> asked(one) + asked(other) == 10);
         Awaitility.await().until(() -> mayBegin(one) && mayBegin(other));
-        pipeline.asked(one.runId()).forEach(pipeline::pass);
-        pipeline.asked(other.runId()).forEach(pipeline::pass);
+        // Both before the first passes: from then on each run is asked for more.
+        List<GenerateAttempt> begun = Stream.of(one, other)
+                .flatMap(run -> pipeline.asked(run.runId()).stream())
+                .toList();
+        begun.forEach(pipeline::pass);
 
         Awaitility.await().until(() -> asked(one) + asked(other) == 20);
 
