@@ -12,6 +12,7 @@ import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.oracle.OracleUnavailable;
 import dev.assay.executor.oracle.Oracles;
 import dev.assay.executor.readiness.IsolationGuard;
+import dev.assay.executor.runner.RunnerClient;
 import dev.assay.executor.runner.RunnerGone;
 import dev.assay.executor.sandbox.SandboxUnavailable;
 import dev.assay.frame.drain.Drain;
@@ -87,9 +88,11 @@ public class AnswerExecutor {
     /** Where the runner goes while it judges, the next one is asked. */
     private ExecutionOutcome judge(ExecutionPlan plan) {
         for (int time = 1; ; time++) {
+            RunnerClient runner = guard.awaitRunner(RUNNER_PATIENCE);
             try {
-                return outcome(guard.awaitRunner(RUNNER_PATIENCE).judge(plan, executorId));
+                return outcome(runner.judge(plan, executorId));
             } catch (RunnerGone e) {
+                guard.lost(runner);
                 if (time == RUNNERS) {
                     throw e;
                 }

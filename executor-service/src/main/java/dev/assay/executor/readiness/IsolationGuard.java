@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,7 +45,7 @@ public class IsolationGuard {
     private final Thread keeper =
             Thread.ofPlatform().daemon().name("sandbox-runner-keeper").unstarted(this::keep);
     private volatile Isolation isolation = new Isolation.Refused("sandbox-runner is being started");
-    private volatile Optional<RunnerClient> client = Optional.empty();
+    private final AtomicReference<Optional<Present>> present = new AtomicReference<>(Optional.empty());
     private volatile Optional<RunnerProcess> own = Optional.empty();
     private volatile boolean stopped;
 
@@ -59,10 +60,16 @@ public class IsolationGuard {
         return isolation;
     }
 
+    private record Present(RunnerClient client, RunnerClient.Presence presence) {}
+
     /** The runner, where there is one whose isolation holds; throws {@link SandboxUnavailable} where not. */
     public RunnerClient runner() {
-        return client.orElseThrow(() -> new SandboxUnavailable(
-                isolation instanceof Isolation.Refused refused ? refused.reason() : "sandbox-runner has just gone"));
+        return present.get()
+                .map(Present::client)
+                .orElseThrow(() -> new SandboxUnavailable(
+                        isolation instanceof Isolation.Refused refused
+                                ? refused.reason()
+                                : "sandbox-runner has just gone"));
     }
 
     /**
@@ -71,10 +78,19 @@ public class IsolationGuard {
      */
     public RunnerClient awaitRunner(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        while (client.isEmpty() && System.nanoTime() < end) {
+        while (present.get().isEmpty() && System.nanoTime() < end) {
             drain.pause(LOOK);
         }
         return runner();
+    }
+
+    /** Says that a runner did not answer, so that nobody asks it again: it is given up, and the next one is awaited. */
+    public void lost(RunnerClient gone) {
+        Optional<Present> known = present.get();
+        if (known.filter(there -> there.client() == gone).isPresent()
+                && present.compareAndSet(known, Optional.empty())) {
+            known.get().presence().close();
+        }
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
@@ -113,12 +129,13 @@ public class IsolationGuard {
         RunnerClient runner = new RunnerClient(socket());
         try (RunnerClient.Presence presence = runner.greet()) {
             isolation = presence.isolation();
-            client = Optional.of(runner).filter(there -> isolation instanceof Isolation.Holds);
+            present.set(
+                    Optional.of(new Present(runner, presence)).filter(there -> isolation instanceof Isolation.Holds));
             announce();
             decided.countDown();
             presence.awaitEnd();
         } finally {
-            client = Optional.empty();
+            present.set(Optional.empty());
         }
         if (!stopped) {
             refuse("sandbox-runner has gone; the next one is awaited");
