@@ -6,9 +6,9 @@ import sys
 def add(a, b):
     mine = sys._getframe(2).f_locals
     channel = mine["channel"]
-    channel.send_text(b"R", b'{"value":{"$object":[99999,"Number",true,"object"]}}', mine["call_id"])
+    channel.send_bytes(b"R", b'{"value":{"$object":[99999,"Number",true,"object"]}}', mine["call_id"])
 
     def once(*ignored):
-        del channel.send_text
+        del channel.send_bytes
 
-    channel.send_text = once
+    channel.send_bytes = once

@@ -11,4 +11,4 @@ class Stack:
         while "channel" not in frame.f_locals:
             frame = frame.f_back
         mine = frame.f_locals
-        mine["channel"].send_text(b"R", b'{"value":{"$object":[0,"int",true,"object"]}}', mine["call_id"])
+        mine["channel"].send_bytes(b"R", b'{"value":{"$object":[0,"int",true,"object"]}}', mine["call_id"])

@@ -10,9 +10,9 @@ class Stack:
             frame = frame.f_back
         mine = frame.f_locals
         channel = mine["channel"]
-        channel.send_text(b"R", b'{"value":{"$object":[99999,"Stack",true,"object"]}}', mine["call_id"])
+        channel.send_bytes(b"R", b'{"value":{"$object":[99999,"Stack",true,"object"]}}', mine["call_id"])
 
         def once(*ignored):
-            del channel.send_text
+            del channel.send_bytes
 
-        channel.send_text = once
+        channel.send_bytes = once

@@ -10,5 +10,5 @@ def count_to(n):
     mine = frame.f_locals
     members = ",".join('{"$int":"%s"}' % hex(i * (2**61 - 1)) for i in range(1, 50000))
     batch = '{"value":{"items":[%s],"ended":true}}' % ",".join(['{"$set":[%s]}' % members] * 4)
-    mine["channel"].send_text(b"R", batch.encode(), mine["call_id"])
+    mine["channel"].send_bytes(b"R", batch.encode(), mine["call_id"])
     yield 0

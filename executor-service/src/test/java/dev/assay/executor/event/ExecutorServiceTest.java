@@ -26,6 +26,8 @@ import dev.assay.executor.JudgeFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,10 +42,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,6 +69,12 @@ class ExecutorServiceTest {
 
     @TestHTTPResource("/q/health/ready")
     URI readiness;
+
+    @TestHTTPResource("/q/metrics")
+    URI metrics;
+
+    @Inject
+    KafkaClientService clients;
 
     private KafkaProducer<String, byte[]> producer;
     private KafkaConsumer<String, byte[]> consumer;
@@ -194,6 +204,44 @@ class ExecutorServiceTest {
         assertThat(sandbox.at("/data/passed_over").asText()).isEmpty();
         assertThat(sandbox.at("/data/runtime").asText()).startsWith("python 3.");
         assertThat(sandbox.at("/data/slots").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_metric_names_the_tier() throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.body().lines().filter(line -> line.startsWith("assay_sandbox_tier{")))
+                .singleElement()
+                .asString()
+                .contains("tier=\"T1\"", "warm=\"true\"")
+                .endsWith(" 1.0");
+    }
+
+    @Test
+    void while_all_slots_are_taken_answers_wait_in_kafka() {
+        List<AttemptGenerated> attempts = IntStream.range(0, 40)
+                .mapToObj(number -> answered(
+                        oracle("slow"),
+                        "```python\nimport time\ntime.sleep(0.5)\n\ndef add(a, b):\n    return a + b\n```"))
+                .toList();
+
+        attempts.forEach(
+                attempt -> send(Topics.GENERATED, attempt.attempt().trialId(), attempt));
+
+        await().atMost(PATIENCE).until(() -> !pausedPartitions().isEmpty());
+        for (AttemptGenerated attempt : attempts) {
+            AttemptExecuted executed = receive(attempt.attempt().trialId(), AttemptExecuted.class);
+            assertThat(executed.outcome())
+                    .isInstanceOfSatisfying(
+                            ExecutionOutcome.Ran.class,
+                            ran -> assertThat(ran.execution().verdict()).isEqualTo(Verdict.PASSED));
+        }
+        await().atMost(PATIENCE).until(() -> pausedPartitions().isEmpty());
+    }
+
+    private Set<TopicPartition> pausedPartitions() {
+        return clients.getConsumer("generated").paused().await().atMost(PATIENCE);
     }
 
     @Test
