@@ -140,7 +140,7 @@ def answer(channel, names, perform, call_id, request):
     text = to_text(document)
     if len(text) + 1 + ID_BYTES > MAX_FRAME_BYTES:
         text = to_text({"value": opaque(f"result of {len(text)} bytes", True)})
-    channel.send_text(b"R", text, call_id)
+    channel.send_bytes(b"R", text, call_id)
 
 
 def flush():

@@ -10,6 +10,7 @@ MAX_DEPTH = 200
 ID_BYTES = 16
 _PLAIN_INT = 2**63
 MAX_MESSAGE = 2000
+_CHUNK = 64 * 1024
 _WRAPPING = 4  # levels of JSON that the frame and a tagged container add to a value's own
 
 
@@ -50,32 +51,51 @@ class Channel:
     def __init__(self, reading, writing):
         self._reading = reading
         self._writing = writing
+        self._arrived = bytearray()
+        self._held = bytearray()
         self.received_bytes = 0
 
     def receive(self):
-        length = int.from_bytes(self._read(4), "big")
-        frame = self._read(length)
+        kind, call_id, text = self.receive_bytes()
+        return kind, call_id, json.loads(text)
+
+    def receive_bytes(self):
+        length = int.from_bytes(self._take(4), "big")
+        frame = self._take(length)
         self.received_bytes += length
-        return frame[:1], frame[1 : 1 + ID_BYTES], json.loads(frame[1 + ID_BYTES :])
+        return frame[:1], frame[1 : 1 + ID_BYTES], frame[1 + ID_BYTES :]
 
     def send(self, kind, document, call_id=bytes(ID_BYTES)):
-        self.send_text(kind, to_text(document), call_id)
+        self.send_bytes(kind, to_text(document), call_id)
 
-    def send_text(self, kind, text, call_id=bytes(ID_BYTES)):
-        frame = kind + call_id + text
-        rest = memoryview(len(frame).to_bytes(4, "big") + frame)
+    def send_bytes(self, kind, content, call_id=bytes(ID_BYTES)):
+        self._hold(kind, content, call_id)
+        self._write()
+
+    def send_later(self, kind, document):
+        """With the next frame that is sent: nobody is woken for this one alone."""
+        self._hold(kind, to_text(document), bytes(ID_BYTES))
+        if len(self._held) > _CHUNK:
+            self._write()
+
+    def _hold(self, kind, content, call_id):
+        self._held += (len(kind) + len(call_id) + len(content)).to_bytes(4, "big") + kind + call_id + content
+
+    def _write(self):
+        held, self._held = self._held, bytearray()
+        rest = memoryview(held)
         while rest:
             rest = rest[os.write(self._writing, rest) :]
 
-    def _read(self, count):
-        parts = []
-        while count:
-            part = os.read(self._reading, min(count, 1 << 20))
+    def _take(self, count):
+        while len(self._arrived) < count:
+            part = os.read(self._reading, min(max(count - len(self._arrived), _CHUNK), 1 << 20))
             if not part:
                 raise EndOfStream
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            self._arrived += part
+        taken = bytes(memoryview(self._arrived)[:count])
+        del self._arrived[:count]
+        return taken
 
 
 def to_text(document):

@@ -33,7 +33,7 @@ class Report:
 
     def enter(self, name):
         self._candidate.returned = None
-        self._channel.send(b"T", {"test": encode_text(name)})
+        self._channel.send_later(b"T", {"test": encode_text(name)})
 
     def passed(self, name):
         if name not in self._passed and name not in self._failed:
@@ -68,7 +68,7 @@ class Report:
         document = {"test": encode_text(name), "status": status}
         document["message"] = encode_text(message[:MAX_MESSAGE])
         document["raised"] = encode_text(raised[:_MAX_VALUE])
-        self._channel.send(b"O", document)
+        self._channel.send_later(b"O", document)
 
 
 def show(value):

@@ -64,7 +64,7 @@ class Candidate:
         """The value of what was asked for; what the candidate raised is raised."""
         arguments = [encode(list(args)), encode(kwargs)]
         refuse_opaque(arguments)
-        self._channel.send_text(b"C", to_text({**request, "args": arguments[0], "kwargs": arguments[1]}))
+        self._channel.send_bytes(b"C", to_text({**request, "args": arguments[0], "kwargs": arguments[1]}))
         try:
             _, _, answer = self._channel.receive()
             if answer.get("arguments") is not None:

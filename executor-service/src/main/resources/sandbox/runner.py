@@ -13,24 +13,12 @@ import stat
 import sys
 
 sys.path.insert(0, "/assay")
-from frames import Channel, ID_BYTES  # noqa: E402
+from frames import Channel  # noqa: E402
 
 _WORK = "/tmp/work"
 _CHUNK = 65536
 _MAX_RESULT_BYTES = 16 * 1024 * 1024
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "TMPDIR": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC"}
-
-
-class Frames(Channel):
-    """Frames whose content is bytes, beside those of JSON."""
-
-    def receive_bytes(self):
-        length = int.from_bytes(self._read(4), "big")
-        frame = self._read(length)
-        return frame[:1], frame[1 + ID_BYTES :]
-
-    def send_bytes(self, kind, content):
-        self.send_text(kind, content)
 
 
 def main():
@@ -40,7 +28,7 @@ def main():
     os.mkdir(_WORK, 0o755)
     standard_input = b""
     while True:
-        kind, content = frames.receive_bytes()
+        kind, _, content = frames.receive_bytes()
         if kind == b"A":
             place(*unpack(content))
         elif kind == b"I":
@@ -57,7 +45,7 @@ def main():
 
 def take_channel():
     os.closerange(3, 256)
-    frames = Frames(os.dup(0), os.dup(1))
+    frames = Channel(os.dup(0), os.dup(1))
     nothing = os.open("/dev/null", os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)

@@ -28,8 +28,12 @@ _SHARED_MEMORY = b"size=16777216,nr_inodes=1024,mode=0755"
 _INSTRUCTION_BYTES = 8
 _FIRST_OWN_DESCRIPTOR, _MOST_DESCRIPTORS = 3, 1024
 _BROKEN = 125
+_OFTEN_IMPORTED = ("collections", "copy", "functools", "heapq", "itertools", "math", "re", "string", "typing")
 
 libc = ctypes.CDLL(None, use_errno=True)
+# Python's own fork runs hooks of the modules that are loaded, which touch, and so copy, a hundred pages and more. They mend
+# what other threads may have left locked; no other thread runs Python here.
+fork = ctypes.PyDLL(None).fork
 
 
 def main():
@@ -44,10 +48,14 @@ def main():
         connections = [listener._accept()[0] for _ in range(3)]
         # Counts for the next fork only: the child is the first process of a new namespace.
         check(libc.unshare(_CLONE_NEWPID), "unshare")
-        child = os.fork()
+        child = fork()
         if child == 0:
             entrance.enter(connections)
+            if "random" in sys.modules:
+                sys.modules["random"].seed()
             return program
+        if child < 0:
+            raise OSError("no process can be forked")
         check(libc.setns(own_processes, _CLONE_NEWPID), "setns")
         for connection in connections:
             os.close(connection)
@@ -60,7 +68,7 @@ def load():
     """The program's main function, with all that it will import."""
     libraries = _LIBRARIES.split(":")
     sys.path.extend(libraries)
-    for name in filter(None, _PRELOAD.split(":")):
+    for name in (*_OFTEN_IMPORTED, *filter(None, _PRELOAD.split(":"))):
         __import__(name)
     for path in libraries:
         sys.path.remove(path)
@@ -133,6 +141,6 @@ def start_loopback():
 
 
 program = main()
-del libc, Entrance
+del libc, fork, Entrance
 program()
 os._exit(0)

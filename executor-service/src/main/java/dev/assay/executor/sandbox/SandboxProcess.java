@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,18 +28,17 @@ public final class SandboxProcess {
     private final SandboxLimits limits;
     private final long startedNanos = System.nanoTime();
     private final OutputCapture output = new OutputCapture();
-    private final Thread drain;
+    private final Future<?> drain;
     private final AtomicReference<Breach> breach = new AtomicReference<>();
     private final AtomicReference<ProcessTree.Sample> sample = new AtomicReference<>();
     private final AtomicLong awaitedNanos = new AtomicLong();
     private final AtomicLong awaitedSince = new AtomicLong();
 
-    SandboxProcess(RunningProgram program, Seat seat, SandboxLimits limits) {
+    SandboxProcess(RunningProgram program, Seat seat, SandboxLimits limits, ExecutorService drains) {
         this.program = program;
         this.seat = seat;
         this.limits = limits;
-        // A platform thread: reading a pipe would hold on to the carrier of a virtual one.
-        this.drain = Thread.ofPlatform().daemon().name("drain-" + seat.name()).start(this::drain);
+        this.drain = drains.submit(this::drain);
         await(true);
     }
 
@@ -173,7 +175,9 @@ public final class SandboxProcess {
 
     private void join() {
         try {
-            drain.join();
+            drain.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what a program printed could not be kept", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

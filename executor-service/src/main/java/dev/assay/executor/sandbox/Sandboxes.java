@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Starts sandboxes in a fixed number of slots. Nothing of untrusted origin should run here before {@link #probe}. */
@@ -23,6 +25,11 @@ public final class Sandboxes implements AutoCloseable {
     private final Launcher launcher;
     private final Optional<WarmSeats> warm;
     private final LimitWatch watch = new LimitWatch();
+
+    /** Platform threads, since reading a pipe would hold on to the carrier of a virtual one; a new one for each is dear. */
+    private final ExecutorService drains = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("drain-", 0).factory());
+
     private final SlotPool slots;
 
     private Sandboxes(
@@ -123,7 +130,7 @@ public final class Sandboxes implements AutoCloseable {
         RunningProgram running = warm.filter(seats -> program.forks())
                 .map(seats -> seats.start(seat, program, limits))
                 .orElseGet(() -> startAnew(seat, program, limits));
-        SandboxProcess sandbox = new SandboxProcess(running, seat, limits);
+        SandboxProcess sandbox = new SandboxProcess(running, seat, limits, drains);
         watch.watch(sandbox);
         return sandbox;
     }
@@ -138,6 +145,7 @@ public final class Sandboxes implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        drains.shutdown();
         warm.ifPresent(WarmSeats::close);
         launcher.close();
         slots.all().stream()
