@@ -15,8 +15,14 @@ import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.experiment.Strategy;
+import dev.assay.contracts.model.Model;
+import dev.assay.contracts.model.ModelAvailability;
+import dev.assay.contracts.model.ModelList;
+import dev.assay.contracts.model.ModelMatch;
+import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
@@ -54,6 +60,7 @@ public final class Samples {
                         EventSamples.all(),
                         TaskSamples.all(),
                         experiments(),
+                        models(),
                         runs(),
                         datasets(),
                         problems(),
@@ -109,6 +116,61 @@ public final class Samples {
                 THEN,
                 THEN);
         return Stream.of(full, empty, Price.FREE);
+    }
+
+    private static Stream<Object> models() {
+        Model listed = new Model(
+                Optional.of("openai/gpt-4.1"),
+                Optional.of("gpt41"),
+                "openai",
+                "https://api.openai.com/v1",
+                "gpt-4.1",
+                Protocol.CHAT_COMPLETIONS,
+                Optional.of(List.of(Protocol.CHAT_COMPLETIONS, Protocol.RESPONSES)),
+                false,
+                List.of("json_object", "json_schema"),
+                Optional.of(32768),
+                Optional.of(1_000_000),
+                Optional.of(16),
+                Optional.of(60),
+                Optional.of(price()),
+                Optional.of("OPENAI_API_KEY"),
+                true,
+                Optional.of(2L));
+        return Stream.of(
+                new ModelList(List.of(listed)),
+                new ModelMatch(Optional.of(listed), List.of()),
+                new ModelMatch(Optional.empty(), List.of("openai/gpt-4.1")),
+                new ModelAvailability(
+                        "https://api.openai.com/v1",
+                        "gpt-41",
+                        ModelAvailability.State.UNAVAILABLE,
+                        "the server lists 1 models and not gpt-41; near: gpt-4.1",
+                        List.of("gpt-4.1")),
+                new SpeedTest(
+                        "https://api.openai.com/v1",
+                        "gpt-4.1",
+                        Protocol.RESPONSES,
+                        true,
+                        Optional.empty(),
+                        Optional.of("gpt-4.1-2025-04-14"),
+                        Optional.of(new Usage(30, 200, 0, 0, 0)),
+                        2100,
+                        Optional.of(350L),
+                        Optional.of(114.3),
+                        Optional.of(new BigDecimal("0.00166"))),
+                new SpeedTest(
+                        "http://127.0.0.1:8080/v1",
+                        "small",
+                        Protocol.CHAT_COMPLETIONS,
+                        false,
+                        Optional.of("network: 127.0.0.1:8080 refuses connections: is it running?"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Stream<Object> runs() {

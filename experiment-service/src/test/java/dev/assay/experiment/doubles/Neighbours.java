@@ -55,6 +55,7 @@ public final class Neighbours {
 
     private final Map<String, List<Account.Setting>> accounts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CatalogueDouble models = new CatalogueDouble();
     private final AtomicLong uploadedBytes = new AtomicLong();
     private volatile boolean accountsAway;
     private volatile boolean datasetsAway;
@@ -123,6 +124,8 @@ public final class Neighbours {
                 answer(exchange, 401, Map.of("detail", "a service credential is needed"));
             } else if (path.startsWith("/internal/accounts/")) {
                 account(exchange, path.substring("/internal/accounts/".length()));
+            } else if (path.startsWith("/internal/models")) {
+                models.answer(exchange);
             } else if (path.equals("/internal/templates")) {
                 answer(
                         exchange,
@@ -211,7 +214,7 @@ public final class Neighbours {
         answer(exchange, exchange.getRequestMethod().equals("POST") ? 201 : 200, Map.of("path", path));
     }
 
-    private static void answer(HttpExchange exchange, int status, Object document) throws IOException {
+    static void answer(HttpExchange exchange, int status, Object document) throws IOException {
         byte[] body = AssayJson.write(document).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
