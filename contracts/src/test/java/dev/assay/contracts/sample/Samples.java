@@ -4,6 +4,9 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.call.ModelHolds;
+import dev.assay.contracts.call.ProviderHold;
+import dev.assay.contracts.call.WaitingAttempts;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.dataset.Dataset;
@@ -45,6 +48,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One document of every kind, and of every case where there are several, filled and as empty as it can be. */
@@ -138,6 +142,9 @@ public final class Samples {
                 true,
                 Optional.of(2L));
         return Stream.of(
+                new ModelHolds.Question(List.of(listed.baseUrl() + "|" + listed.name())),
+                new ModelHolds(List.of(new ModelHolds.Held(listed.baseUrl() + "|" + listed.name(), hold()))),
+                new WaitingAttempts(List.of(new UUID(1, 2))),
                 new ModelList(List.of(listed)),
                 new ModelMatch(Optional.of(listed), List.of()),
                 new ModelMatch(Optional.empty(), List.of("openai/gpt-4.1")),
@@ -173,6 +180,10 @@ public final class Samples {
                         Optional.empty()));
     }
 
+    private static ProviderHold hold() {
+        return new ProviderHold("openrouter", THEN.plusSeconds(30), "rate_limit: HTTP 429: slow down");
+    }
+
     private static Stream<Object> runs() {
         RunProgress progress = new RunProgress(
                 20,
@@ -200,7 +211,8 @@ public final class Samples {
                 THEN,
                 Optional.of(THEN.plusSeconds(60)),
                 Optional.of("the limit of 1.50 USD is used up"),
-                progress);
+                progress,
+                Optional.of(List.of(hold())));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -211,7 +223,8 @@ public final class Samples {
                 THEN,
                 Optional.empty(),
                 Optional.empty(),
-                nothing);
+                nothing,
+                Optional.empty());
         Trial ended = new Trial(
                 EventSamples.attempt().trialId(),
                 full.runId(),

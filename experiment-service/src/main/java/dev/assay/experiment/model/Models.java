@@ -11,6 +11,7 @@ import dev.assay.experiment.remote.Peer;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks llm-worker what its catalogue knows of models. */
@@ -57,6 +58,6 @@ public class Models {
 
     /** Makes one small call of the model, which is paid for. */
     public SpeedTest speedTest(ModelName name) {
-        return client.post(Peer.LLM, PATH + "/speed-test" + name.query(), new TypeReference<>() {});
+        return client.post(Peer.LLM, PATH + "/speed-test" + name.query(), Map.of(), new TypeReference<>() {});
     }
 }

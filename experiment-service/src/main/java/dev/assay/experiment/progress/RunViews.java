@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs with their progress, which is counted anew when it is older than a quarter of a second (ended runs: 5 s). */
 @ApplicationScoped
@@ -27,14 +28,16 @@ public class RunViews {
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final ProgressStore store;
+    private final RunHolds holds;
     private final Cache<Key, Counts> counted = Caffeine.newBuilder()
             .expireAfter(
                     Expiry.<Key, Counts>creating((key, counts) -> key.state().ended() ? SETTLED : FRESH))
             .maximumSize(MOST_CACHED)
             .build();
 
-    RunViews(ProgressStore store) {
+    RunViews(ProgressStore store, RunHolds holds) {
         this.store = store;
+        this.holds = holds;
     }
 
     public Run view(RunRow row) {
@@ -70,7 +73,7 @@ public class RunViews {
         return known;
     }
 
-    private static Run run(RunRow row, Counts counts) {
+    private Run run(RunRow row, Counts counts) {
         Instant end = row.endedAt().orElseGet(Instant::now);
         double elapsed = Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
         return new Run(
@@ -83,6 +86,10 @@ public class RunViews {
                 row.createdAt(),
                 row.endedAt(),
                 row.stateReason(),
-                Summary.of(counts, elapsed));
+                Summary.of(counts, elapsed),
+                Optional.of(row.state())
+                        .filter(state -> state == RunState.RUNNING)
+                        .map(running -> holds.of(row.runId()))
+                        .filter(found -> !found.isEmpty()));
     }
 }

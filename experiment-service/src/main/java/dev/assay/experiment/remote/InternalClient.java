@@ -69,10 +69,11 @@ public class InternalClient {
     }
 
     /** Has something done that may take as long as a call of a model, and gives what came of it. */
-    public <T> T post(Peer peer, String path, TypeReference<T> type) {
+    public <T> T post(Peer peer, String path, Object document, TypeReference<T> type) {
         HttpRequest request = request(peer, path)
                 .timeout(services.callTimeout())
-                .POST(BodyPublishers.noBody())
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(document)))
                 .build();
         return decode(
                 peer,

@@ -66,8 +66,7 @@ class IndependentServersTest {
                 {"fixtures": [{"match": {"userMessage": ""}, "response": {"content": "%s", "reasoning": "%s",
                   "usage": {"prompt_tokens": 21, "completion_tokens": 9, "total_tokens": 30,
                             "input_tokens": 21, "output_tokens": 9}}}]}""".formatted(TEXT, REASONING));
-        Path program =
-                Path.of(System.getProperty("assay.providers"), "node_modules/@copilotkit/aimock/dist/cli.js");
+        Path program = Path.of(System.getProperty("assay.providers"), "node_modules/@copilotkit/aimock/dist/cli.js");
         try (ServerProcess aimock = ServerProcess.start(
                         folder.resolve("aimock.log"),
                         port -> List.of("node", program.toString(), "-p", "" + port, "-f", fixtures.toString()));
@@ -99,8 +98,7 @@ class IndependentServersTest {
                                 "-jar",
                                 MODEL_SERVER.toString()));
                 RecordingProxy proxy = new RecordingProxy(llama.address())) {
-            Exchange exchange =
-                    client.call(request(proxy, "tiny-starter-q8_0", Protocol.CHAT_COMPLETIONS, streamed));
+            Exchange exchange = client.call(request(proxy, "tiny-starter-q8_0", Protocol.CHAT_COMPLETIONS, streamed));
 
             ChatAnswer answer = answer(exchange);
             Usage said = saidBy(proxy);

@@ -46,7 +46,8 @@ public final class RecordingProxy implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),
-                        HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+                        HttpRequest.BodyPublishers.ofByteArray(
+                                exchange.getRequestBody().readAllBytes()));
         for (String name : new String[] {"Content-Type", "Accept", "Authorization", "x-api-key", "anthropic-version"}) {
             String value = exchange.getRequestHeaders().getFirst(name);
             if (value != null) {
