@@ -7,6 +7,7 @@ import dev.assay.cli.evaluate.EvaluateCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
+import dev.assay.cli.models.ModelsCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Terminal;
@@ -57,6 +58,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new GateCommand(session))
                 .addSubcommand(RunsCommand.line(session))
+                .addSubcommand(ModelsCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)
                 .setErr(err)

@@ -9,6 +9,9 @@ import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.model.ModelAvailability;
+import dev.assay.contracts.model.ModelList;
+import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.run.Run;
@@ -157,6 +160,30 @@ public final class AssayClient {
                 .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(Map.of("sides", sides))))
                 .build();
         return send(request, Comparison.class);
+    }
+
+    /** The models of the catalogue, and those that experiments name by their address. */
+    public ModelList models() {
+        return get("/models", ModelList.class);
+    }
+
+    /** Whether a model's server offers it. */
+    public ModelAvailability checkModel(ModelReference model) {
+        List<String> parts = new ArrayList<>();
+        model.slug().ifPresent(slug -> parts.add("slug=" + encode(slug)));
+        model.baseUrl().ifPresent(url -> parts.add("base_url=" + encode(url)));
+        model.name().ifPresent(name -> parts.add("name=" + encode(name)));
+        return get("/models/check?" + String.join("&", parts), ModelAvailability.class);
+    }
+
+    /** Makes one small call of a model. */
+    public SpeedTest speedTest(ModelReference model) {
+        HttpRequest request = request("/models/speed-test")
+                .timeout(UPLOAD)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(model)))
+                .build();
+        return send(request, SpeedTest.class);
     }
 
     public AttemptRecord attempt(String attemptId) {

@@ -6,6 +6,7 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.RunState;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -45,6 +46,7 @@ final class RunLine {
             text.append("  errors ").append(Figures.count(errors));
         }
         text.append("  spent ").append(Figures.spent(progress.cost(), progress.unknownCosts()));
+        run.holds().orElse(List.of()).forEach(hold -> text.append("  ").append(HoldText.brief(hold)));
         if (run.state() == RunState.PAUSED) {
             text.append("  paused");
         }

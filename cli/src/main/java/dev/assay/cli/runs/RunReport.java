@@ -12,6 +12,7 @@ import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What a run says, as a page of text; all figures come from the server. */
@@ -35,6 +36,9 @@ public final class RunReport {
             line("name", run.name());
         }
         line("state", state(run));
+        run.holds()
+                .orElse(List.of())
+                .forEach(hold -> line("held", Terminal.safeLine(HoldText.full(hold), Terminal.WIDTH - LABEL)));
         line("passed", terminal.paint(Colour.BOLD, Figures.count(progress.passed()) + " of " + judged(progress)));
         rates(progress);
         progress.successRate().filter(rate -> rate.excluded() > 0).ifPresent(this::excluded);
