@@ -14,6 +14,7 @@ import dev.assay.llm.testing.RequestBuilder;
 import dev.assay.llm.testing.TestSettings;
 import dev.assay.llm.testing.WorkerTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,15 @@ import org.junit.jupiter.api.Test;
 @WorkerTest
 class HoldResourceTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Inject
     Platform platform;
 
     @Test
     void a_provider_that_wants_to_be_left_alone_is_named_with_its_reason_until_it_answers_again() {
         String model = platform.model((number, _) -> number <= 2
-                ? new Reply(429, Map.of("Retry-After", "2"), "{\"error\":{\"message\":\"slow down\"}}")
+                ? new Reply(429, Map.of("Retry-After", "4"), "{\"error\":{\"message\":\"slow down\"}}")
                 : answer("x", 1, 1));
         // Another spelling is another provider: what happens here holds up no other test.
         String address = platform.models.otherBaseUrl().replace("localhost", "LOCALHOST");
@@ -37,7 +40,7 @@ class HoldResourceTest {
 
         platform.broker.send(request.build());
 
-        Held held = await().until(() -> holds(key), found -> !found.isEmpty()).getFirst();
+        Held held = await().atMost(PATIENCE).until(() -> holds(key), found -> !found.isEmpty()).getFirst();
         assertThat(held.modelKey()).isEqualTo(key);
         assertThat(held.hold().provider()).startsWith("LOCALHOST:");
         assertThat(held.hold().until()).isAfter(Instant.EPOCH);
