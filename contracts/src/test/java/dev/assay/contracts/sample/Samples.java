@@ -222,7 +222,8 @@ public final class Samples {
                         Account.State.PAUSED,
                         Optional.of(new BigDecimal("2.00")),
                         new BigDecimal("0.10"),
-                        new BigDecimal("0.20")),
+                        new BigDecimal("0.20"),
+                        new BigDecimal("0.05")),
                 new Account.Setting(Account.State.OPEN, Optional.empty()),
                 new Account.Setting(Account.State.CANCELLED, Optional.of(BigDecimal.ONE)));
     }
