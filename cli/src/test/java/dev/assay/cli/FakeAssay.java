@@ -248,7 +248,8 @@ final class FakeAssay implements AutoCloseable {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                progress);
+                progress,
+                Optional.empty());
     }
 
     private List<Trial> trials(String query) {

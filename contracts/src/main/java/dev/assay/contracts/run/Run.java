@@ -9,6 +9,7 @@ import java.util.Optional;
  * A run with its progress; the summary figures are final once {@code state} is.
  *
  * @param limitUsd hard limit of what may be spent
+ * @param budget absent where the run has no account, and while llm-worker, which keeps it, does not answer
  */
 public record Run(
         String runId,
@@ -20,4 +21,5 @@ public record Run(
         Instant createdAt,
         Optional<Instant> endedAt,
         Optional<String> stateReason,
-        RunProgress progress) {}
+        RunProgress progress,
+        Optional<Budget> budget) {}

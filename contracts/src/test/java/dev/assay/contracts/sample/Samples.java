@@ -4,6 +4,7 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.dataset.Dataset;
@@ -26,6 +27,7 @@ import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
@@ -138,7 +140,14 @@ public final class Samples {
                 THEN,
                 Optional.of(THEN.plusSeconds(60)),
                 Optional.of("the limit of 1.50 USD is used up"),
-                progress);
+                progress,
+                Optional.of(new Budget(
+                        Optional.of(new BigDecimal("1.50")),
+                        new BigDecimal("1.20"),
+                        new BigDecimal("0.15"),
+                        BigDecimal.ZERO,
+                        Optional.of(0.9),
+                        List.of(50, 80, 100))));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -149,7 +158,8 @@ public final class Samples {
                 THEN,
                 Optional.empty(),
                 Optional.empty(),
-                nothing);
+                nothing,
+                Optional.empty());
         Trial ended = new Trial(
                 EventSamples.attempt().trialId(),
                 full.runId(),
@@ -224,6 +234,15 @@ public final class Samples {
                         new BigDecimal("0.10"),
                         new BigDecimal("0.20"),
                         new BigDecimal("0.05")),
+                new Spend(
+                        Optional.of("run-1"),
+                        Optional.empty(),
+                        Optional.of("http://127.0.0.1:1/v1|coder"),
+                        Optional.of(LocalDate.of(2026, 11, 21)),
+                        10,
+                        Optional.of(new BigDecimal("0.20")),
+                        BigDecimal.ZERO,
+                        1),
                 new Account.Setting(Account.State.OPEN, Optional.empty()),
                 new Account.Setting(Account.State.CANCELLED, Optional.of(BigDecimal.ONE)));
     }

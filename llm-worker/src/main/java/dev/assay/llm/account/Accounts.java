@@ -50,6 +50,17 @@ public class Accounts {
                 .findOne());
     }
 
+    /** Those that are known. */
+    List<Account> findAll(Collection<String> accountIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
+                        from account where account_id = any(:account_ids) order by account_id
+                        """)
+                .bindArray("account_ids", String.class, List.copyOf(accountIds))
+                .map(Accounts::account)
+                .list());
+    }
+
     /** Locks accounts in the one order that everybody keeps, before several of them are changed; those that are known. */
     public Map<String, Purse> lock(Handle handle, Collection<String> accountIds) {
         return handle
