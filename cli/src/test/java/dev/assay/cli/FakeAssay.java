@@ -258,7 +258,8 @@ final class FakeAssay implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 progress,
-                Optional.of(holds).filter(list -> !list.isEmpty()));
+                Optional.of(holds).filter(list -> !list.isEmpty()),
+                Optional.empty());
     }
 
     private List<Trial> trials(String query) {

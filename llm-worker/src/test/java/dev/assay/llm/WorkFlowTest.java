@@ -317,16 +317,15 @@ class WorkFlowTest {
         String model = platform.model((_, _) -> new dev.assay.llm.testing.ModelServer.Reply(
                 200, java.util.Map.of(), "{\"choices\":[{\"message\":{\"content\":\"x\"}}]}"));
         String account = platform.account();
-        RequestBuilder request = platform.request(account, model, "def f(x)")
-                .price("1000", "1000")
-                .maxOutputTokens(89);
+        RequestBuilder request =
+                platform.request(account, model, "def f(x)").price("0", "1000").maxOutputTokens(100);
 
         platform.broker.send(request.build());
 
         Generation generation = generation(platform.broker.awaitFirst(request.id()));
         assertThat(generation.usage()).isEqualTo(Usage.NONE);
         assertThat(generation.cost().costUsd()).isEqualTo(Optional.empty());
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.1");
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo("0.1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
+import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
@@ -18,6 +19,7 @@ import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -133,6 +135,21 @@ public final class AssayClient {
 
     public Run cancelRun(String runId) {
         return post("/runs/" + encode(runId) + "/cancel", BodyPublishers.noBody(), ANSWER);
+    }
+
+    /** Goes on with a run; with another limit where one is given. */
+    public Run resumeRun(String runId, Optional<BigDecimal> limitUsd) {
+        byte[] body = AssayJson.writeBytes(
+                limitUsd.map(limit -> Map.of("limit_usd", limit)).orElse(Map.of()));
+        return post("/runs/" + encode(runId) + "/resume", BodyPublishers.ofByteArray(body), ANSWER);
+    }
+
+    /** What was spent; {@code query} as the API has it. */
+    public List<Spend> spend(Map<String, String> query) {
+        String parts = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return List.of(get("/spend?" + parts, Spend[].class));
     }
 
     /** Trials of a run in order, at most {@code limit}. */

@@ -7,6 +7,7 @@ import dev.assay.cli.terminal.Terminal;
 import dev.assay.cli.terminal.Terminal.Colour;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
@@ -44,6 +45,7 @@ public final class RunReport {
         progress.successRate().filter(rate -> rate.excluded() > 0).ifPresent(this::excluded);
         line("tokens", tokens(progress.usage()));
         line("cost", money(progress));
+        run.budget().ifPresent(this::budget);
         line("answers reused", Figures.count(progress.cachedAnswers()) + " of " + Figures.count(progress.total()));
         line("time", Figures.duration(progress.elapsedSeconds()));
         terminal.print("");
@@ -103,6 +105,20 @@ public final class RunReport {
         return Figures.cost(progress.cost(), progress.unknownCosts())
                 + ", spent by this run "
                 + Figures.spent(progress.cost(), progress.unknownCosts());
+    }
+
+    private void budget(Budget budget) {
+        budget.limitUsd().ifPresent(limit -> {
+            String presumed = budget.presumedUsd().signum() > 0
+                    ? ", with " + Figures.usd(budget.presumedUsd()) + " for answers that were lost"
+                    : "";
+            line(
+                    "budget",
+                    Figures.usd(budget.spentUsd().add(budget.presumedUsd())) + " of " + Figures.usd(limit)
+                            + budget.usedShare()
+                                    .map(share -> " (" + Figures.percent(share) + ")")
+                                    .orElse("") + presumed);
+        });
     }
 
     private void verdicts(RunProgress progress) {

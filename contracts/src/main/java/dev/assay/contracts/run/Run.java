@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param holds providers that are left alone for a while, so that its calls there wait; absent where there are none
  * @param limitUsd hard limit of what may be spent
+ * @param budget absent where the run has no account, and while llm-worker, which keeps it, does not answer
  */
 public record Run(
         String runId,
@@ -23,4 +24,5 @@ public record Run(
         Optional<Instant> endedAt,
         Optional<String> stateReason,
         RunProgress progress,
-        Optional<List<ProviderHold>> holds) {}
+        Optional<List<ProviderHold>> holds,
+        Optional<Budget> budget) {}

@@ -7,6 +7,7 @@ import dev.assay.contracts.account.Account;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.call.WaitingAttempts;
+import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.dataset.Dataset;
@@ -35,6 +36,7 @@ import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
@@ -212,7 +214,14 @@ public final class Samples {
                 Optional.of(THEN.plusSeconds(60)),
                 Optional.of("the limit of 1.50 USD is used up"),
                 progress,
-                Optional.of(List.of(hold())));
+                Optional.of(List.of(hold())),
+                Optional.of(new Budget(
+                        Optional.of(new BigDecimal("1.50")),
+                        new BigDecimal("1.20"),
+                        new BigDecimal("0.15"),
+                        BigDecimal.ZERO,
+                        Optional.of(0.9),
+                        List.of(50, 80, 100))));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -224,6 +233,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 nothing,
+                Optional.empty(),
                 Optional.empty());
         Trial ended = new Trial(
                 EventSamples.attempt().trialId(),
@@ -297,7 +307,17 @@ public final class Samples {
                         Account.State.PAUSED,
                         Optional.of(new BigDecimal("2.00")),
                         new BigDecimal("0.10"),
-                        new BigDecimal("0.20")),
+                        new BigDecimal("0.20"),
+                        new BigDecimal("0.05")),
+                new Spend(
+                        Optional.of("run-1"),
+                        Optional.empty(),
+                        Optional.of("http://127.0.0.1:1/v1|coder"),
+                        Optional.of(LocalDate.of(2026, 11, 21)),
+                        10,
+                        Optional.of(new BigDecimal("0.20")),
+                        BigDecimal.ZERO,
+                        1),
                 new Account.Setting(Account.State.OPEN, Optional.empty()),
                 new Account.Setting(Account.State.CANCELLED, Optional.of(BigDecimal.ONE)));
     }

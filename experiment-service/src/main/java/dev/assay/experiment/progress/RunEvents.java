@@ -96,6 +96,7 @@ class RunEvents {
     private static boolean differ(Run one, Run other) {
         return one.state() != other.state()
                 || !one.holds().equals(other.holds())
+                || !one.budget().equals(other.budget())
                 || !counts(one.progress()).equals(counts(other.progress()));
     }
 

@@ -85,7 +85,7 @@ class Preparer {
                 TokenEstimate.of(prompt.messages()) + request.sampling().maxOutputTokens(),
                 CallCost.worst(
                         request.model().price(),
-                        TokenEstimate.of(prompt.messages()),
+                        PromptBound.of(chat, prompt.messages().size()),
                         request.sampling().maxOutputTokens())));
     }
 
