@@ -53,8 +53,8 @@ final class RunLine {
         text.append("  spent ").append(Figures.spent(progress.cost(), progress.unknownCosts()));
         run.budget()
                 .flatMap(Budget::usedShare)
-                .ifPresent(used ->
-                        text.append(" (").append(Figures.percent(used)).append(" of the limit)"));
+                .ifPresent(
+                        used -> text.append(" (").append(Figures.percent(used)).append(" of the limit)"));
         if (run.state() == RunState.PAUSED) {
             text.append("  paused");
         }
