@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,22 +90,19 @@ final class CallLoad {
         return client.createRun(new RunDocument(ids, Optional.of(name), limitUsd));
     }
 
+    /** In this order: the problems are read as a stream, after all that is said of them. */
     private Map<String, Object> dataset() {
-        return Map.of(
-                "format",
-                "assay",
-                "format_version",
-                1,
-                "name",
-                "Calls of uneven size",
-                "license",
-                "Apache-2.0",
-                "task_type",
-                "function-completion",
-                "language",
-                "python",
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", "assay");
+        document.put("format_version", 1);
+        document.put("name", "Calls of uneven size");
+        document.put("license", "Apache-2.0");
+        document.put("task_type", "function-completion");
+        document.put("language", "python");
+        document.put(
                 "problems",
                 IntStream.range(0, PROBLEMS).mapToObj(CallLoad::problem).toList());
+        return document;
     }
 
     private static Map<String, Object> problem(int number) {

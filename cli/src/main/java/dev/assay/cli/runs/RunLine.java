@@ -54,8 +54,8 @@ final class RunLine {
         text.append("  spent ").append(Figures.spent(progress.cost(), progress.unknownCosts()));
         run.budget()
                 .flatMap(Budget::usedShare)
-                .ifPresent(used ->
-                        text.append(" (").append(Figures.percent(used)).append(" of the limit)"));
+                .ifPresent(
+                        used -> text.append(" (").append(Figures.percent(used)).append(" of the limit)"));
         run.holds().orElse(List.of()).forEach(hold -> text.append("  ").append(HoldText.brief(hold)));
         if (run.state() == RunState.PAUSED) {
             text.append("  paused");
