@@ -7,8 +7,10 @@ import dev.assay.cli.evaluate.EvaluateCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
+import dev.assay.cli.models.ModelsCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
+import dev.assay.cli.spend.SpendCommand;
 import dev.assay.cli.terminal.Terminal;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -56,7 +58,9 @@ public final class Assay implements Runnable {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new GateCommand(session))
+                .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
+                .addSubcommand(ModelsCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)
                 .setErr(err)

@@ -6,12 +6,16 @@ import static dev.assay.contracts.Verdict.WRONG_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,22 @@ class CommandsTest {
             assertThat(demo.err()).contains("proving the data set: 1 of 4").contains("3/3 (100 %)");
             assertThat(lines(demo)).allMatch(line -> line.length() <= 80 || line.contains("http://"));
             assertThat(demo.out() + demo.err()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void a_provider_that_is_held_shows_in_the_line_and_in_the_report() throws IOException {
+        ProviderHold hold = new ProviderHold(
+                "openrouter", Instant.parse("2026-11-21T12:03:10Z"), "rate_limit: HTTP 429: slow \u001b[2Jdown");
+        String time =
+                DateTimeFormatter.ofPattern("HH:mm:ss").format(hold.until().atZone(ZoneId.systemDefault()));
+        try (FakeAssay assay =
+                new FakeAssay(PROBLEMS, List.of(PASSED, WRONG_ANSWER, PASSED)).hold(hold).stream("progress", "ended")) {
+            CommandRun show = CommandRun.of(Map.of("ASSAY_URL", assay.url()), "runs", "show", FakeAssay.RUN, "--watch");
+
+            assertThat(show.err()).contains("openrouter held until " + time);
+            assertThat(show.out()).contains("openrouter held until " + time + ": rate_limit: HTTP 429: slow");
+            assertThat(show.out() + show.err()).doesNotContain("\u001b");
         }
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
@@ -58,6 +59,7 @@ final class FakeAssay implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> bodies = new HashMap<>();
     private final List<List<String>> streams = new ArrayList<>();
+    private final List<ProviderHold> holds = new ArrayList<>();
     private GateState gate = GateState.VERIFIED;
     private int gateQuestions;
     private RunState state = RunState.FINISHED;
@@ -79,6 +81,12 @@ final class FakeAssay implements AutoCloseable {
     /** Adds a stream of events: each text is an event's name; a stream not ending in {@code ended} breaks off. */
     FakeAssay stream(String... events) {
         streams.add(List.of(events));
+        return this;
+    }
+
+    /** The run waits for a provider. */
+    FakeAssay hold(ProviderHold hold) {
+        holds.add(hold);
         return this;
     }
 
@@ -135,6 +143,7 @@ final class FakeAssay implements AutoCloseable {
                     case "experiments" -> experiment(parts[1]);
                     case "runs" -> runs(parts, query);
                     case "attempts" -> attempt(parts[1]);
+                    case "models" -> FakeModels.document(parts, query);
                     default -> null;
                 });
     }
@@ -248,7 +257,9 @@ final class FakeAssay implements AutoCloseable {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                progress);
+                progress,
+                Optional.of(holds).filter(list -> !list.isEmpty()),
+                Optional.empty());
     }
 
     private List<Trial> trials(String query) {

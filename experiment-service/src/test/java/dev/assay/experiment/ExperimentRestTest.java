@@ -185,6 +185,46 @@ class ExperimentRestTest extends ServiceTest {
     }
 
     @Test
+    void an_experiment_names_a_model_of_the_catalogue() {
+        post("/experiments", """
+                {"model": {"slug": "known/model", "protocol": "responses", "stream": true},
+                 "dataset": {"dataset_id": "d20"}, "sampling": {"response_format": {"type": "json_object"}}}""")
+                .statusCode(201)
+                .body("model.base_url", equalTo("https://known.example/v1"))
+                .body("model.name", equalTo("model-1"))
+                .body("model.slug", equalTo("known/model"))
+                .body("model.protocol", equalTo("responses"))
+                .body("model.stream", equalTo(true))
+                .body("model.price.output", equalTo(10))
+                .body("sampling.response_format.type", equalTo("json_object"));
+        post("/experiments", """
+                {"model": {"slug": "known/modell"}, "dataset": {"dataset_id": "d20"}}""")
+                .statusCode(400)
+                .body("violations.field", contains("model.slug"))
+                .body("violations[0].message", containsString("near: known/model"));
+        post("/experiments", """
+                {"model": {"slug": "known/model", "protocol": "messages"}, "dataset": {"dataset_id": "d20"}}""").statusCode(400).body("violations.field", contains("model.protocol"));
+        get("/models").statusCode(200).body("items[0].slug", equalTo("known/model"));
+    }
+
+    @Test
+    void a_model_is_checked_and_timed() {
+        get("/models/check?slug=known/model").statusCode(200).body("state", equalTo("available"));
+        get("/models/check?base_url=http://h/v1&name=absent")
+                .statusCode(200)
+                .body("state", equalTo("unavailable"))
+                .body("near", contains("present"));
+        get("/models/check").statusCode(400).body("violations.field", contains("slug"));
+        get("/models/check?slug=knwon/model")
+                .statusCode(400)
+                .body("violations[0].message", containsString("near: known/model"));
+        post("/models/speed-test", "{\"slug\": \"known/model\", \"protocol\": \"responses\"}")
+                .statusCode(200)
+                .body("first_token_ms", equalTo(5))
+                .body("protocol", equalTo("responses"));
+    }
+
+    @Test
     void what_does_not_exist_is_not_found() {
         get("/experiments/none").statusCode(404).contentType("application/problem+json");
         get("/experiments/%00").statusCode(404);

@@ -10,18 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.WithheldReason;
+import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.run.TrialState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -264,6 +268,59 @@ class RunLifeTest extends ServiceTest {
                 "update attempt set published_at = now() - interval '1 hour' where run_id = ?", run.runId()));
 
         assertThat(await(run, RunState.FINISHED).progress().passed()).isEqualTo(2);
+    }
+
+    @Test
+    void an_attempt_that_waits_at_a_held_provider_is_not_sent_again_and_a_lost_one_beside_it_is() {
+        pipeline.worker(request -> {
+            if (request.attempt().dispatchNumber() > 1) {
+                pipeline.pass(request);
+            }
+        });
+        Run run = run(experiment("d2", 4));
+        Awaitility.await().until(() -> asked(run) == 2);
+        UUID held = pipeline.asked(run.runId()).getFirst().attempt().attemptId();
+        neighbours.waiting().add(held);
+
+        jdbi.useHandle(handle -> handle.execute(
+                "update attempt set published_at = now() - interval '1 hour' where run_id = ?", run.runId()));
+
+        Awaitility.await().until(() -> trials(run).stream().anyMatch(trial -> trial.state() == TrialState.FINISHED));
+        assertThat(dispatches(run, held)).containsExactly(1);
+        neighbours.waiting().remove(held);
+        await(run, RunState.FINISHED);
+        assertThat(dispatches(run, held)).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_run_shows_the_provider_that_it_waits_for() {
+        pipeline.worker(request -> {});
+        Run run = run(experiment("d2", 4));
+        Run other = run(experiment("d2", 4));
+        Awaitility.await().until(() -> asked(run) == 2);
+        assertThat(view(run).holds()).isEmpty();
+        ProviderHold hold = new ProviderHold("openrouter", Instant.parse("2026-11-21T12:03:10Z"), "rate_limit: 429");
+        String modelKey = pipeline.asked(run.runId()).getFirst().model().key();
+
+        neighbours.holds().put(modelKey, hold);
+
+        Awaitility.await().untilAsserted(() -> assertThat(view(run).holds()).contains(List.of(hold)));
+        assertThat(view(other).holds()).isEmpty();
+        post("/runs/" + run.runId() + "/cancel", "").statusCode(200);
+        post("/runs/" + other.runId() + "/cancel", "").statusCode(200);
+        assertThat(view(run).holds()).isEmpty();
+    }
+
+    private static Run view(Run run) {
+        return AssayJson.read(get("/runs/" + run.runId()).extract().asByteArray(), Run.class);
+    }
+
+    private List<Integer> dispatches(Run run, UUID attemptId) {
+        return pipeline.asked(run.runId()).stream()
+                .map(GenerateAttempt::attempt)
+                .filter(attempt -> attempt.attemptId().equals(attemptId))
+                .map(AttemptRef::dispatchNumber)
+                .toList();
     }
 
     /** A run takes part in a window once its account has been acknowledged. */

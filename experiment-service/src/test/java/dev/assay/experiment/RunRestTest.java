@@ -258,4 +258,22 @@ class RunRestTest extends ServiceTest {
         return jdbi.withHandle(handle ->
                 handle.createQuery("select count(*) from run").mapTo(Long.class).one());
     }
+
+    @Test
+    void a_model_that_its_server_does_not_offer_is_said_before_any_call() {
+        String offered = "present-" + newId();
+        String first = experiment("d5", 1, offered, "");
+        String second = experiment("d2", 1, offered, "");
+        String absent = experiment("d5", 1, "absent-" + newId(), "");
+
+        post("/runs", "{\"experiment_ids\": [\"" + first + "\", \"" + absent + "\", \"" + second + "\"]}")
+                .statusCode(400)
+                .body("violations.field", contains("experiment_ids[1]"))
+                .body("violations[0].message", containsString("near: present"));
+
+        assertThat(neighbours.requests())
+                .filteredOn(request -> request.contains("/availability") && request.contains(offered))
+                .as("once a run")
+                .hasSize(1);
+    }
 }

@@ -108,9 +108,8 @@ class RetryTest {
             return answer("x", 0, 0);
         });
         String account = platform.account();
-        RequestBuilder request = platform.request(account, model, "def f(x)")
-                .price("1000", "1000")
-                .maxOutputTokens(89);
+        RequestBuilder request =
+                platform.request(account, model, "def f(x)").price("0", "1000").maxOutputTokens(100);
 
         platform.broker.send(request.build());
 
@@ -120,7 +119,7 @@ class RetryTest {
                         .retries())
                 .extracting(CallRetry::cause)
                 .containsExactly("network");
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.1");
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo("0.1");
         assertThat(platform.get(account).reservedUsd()).isZero();
     }
 

@@ -4,17 +4,22 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
+import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.model.ModelAvailability;
+import dev.assay.contracts.model.ModelList;
+import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -132,6 +137,21 @@ public final class AssayClient {
         return post("/runs/" + encode(runId) + "/cancel", BodyPublishers.noBody(), ANSWER);
     }
 
+    /** Goes on with a run; with another limit where one is given. */
+    public Run resumeRun(String runId, Optional<BigDecimal> limitUsd) {
+        byte[] body = AssayJson.writeBytes(
+                limitUsd.map(limit -> Map.of("limit_usd", limit)).orElse(Map.of()));
+        return post("/runs/" + encode(runId) + "/resume", BodyPublishers.ofByteArray(body), ANSWER);
+    }
+
+    /** What was spent; {@code query} as the API has it. */
+    public List<Spend> spend(Map<String, String> query) {
+        String parts = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return List.of(get("/spend?" + parts, Spend[].class));
+    }
+
     /** Trials of a run in order, at most {@code limit}. */
     public List<Trial> trials(String runId, TrialFilter filter, int limit) {
         return all("/runs/" + encode(runId) + "/trials" + filter.query(), new TypeReference<>() {}, limit);
@@ -157,6 +177,30 @@ public final class AssayClient {
                 .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(Map.of("sides", sides))))
                 .build();
         return send(request, Comparison.class);
+    }
+
+    /** The models of the catalogue, and those that experiments name by their address. */
+    public ModelList models() {
+        return get("/models", ModelList.class);
+    }
+
+    /** Whether a model's server offers it. */
+    public ModelAvailability checkModel(ModelReference model) {
+        List<String> parts = new ArrayList<>();
+        model.slug().ifPresent(slug -> parts.add("slug=" + encode(slug)));
+        model.baseUrl().ifPresent(url -> parts.add("base_url=" + encode(url)));
+        model.name().ifPresent(name -> parts.add("name=" + encode(name)));
+        return get("/models/check?" + String.join("&", parts), ModelAvailability.class);
+    }
+
+    /** Makes one small call of a model. */
+    public SpeedTest speedTest(ModelReference model) {
+        HttpRequest request = request("/models/speed-test")
+                .timeout(UPLOAD)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(model)))
+                .build();
+        return send(request, SpeedTest.class);
     }
 
     public AttemptRecord attempt(String attemptId) {

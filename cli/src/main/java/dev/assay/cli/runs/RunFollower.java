@@ -23,6 +23,7 @@ public final class RunFollower {
 
     private final AssayClient client;
     private final Terminal terminal;
+    private final BudgetWarnings warnings = new BudgetWarnings();
 
     public RunFollower(AssayClient client, Terminal terminal) {
         this.client = client;
@@ -60,7 +61,7 @@ public final class RunFollower {
         while (!run.state().ended()) {
             listen(run.runId(), line);
             run = ask(run.runId(), line);
-            line.show(run);
+            show(run, line);
             if (!run.state().ended()) {
                 pause();
             }
@@ -77,7 +78,7 @@ public final class RunFollower {
                     return;
                 }
                 switch (signal.get()) {
-                    case RunEvents.Signal.Progress(Run run) -> line.show(run);
+                    case RunEvents.Signal.Progress(Run run) -> show(run, line);
                     case RunEvents.Signal.Closed() -> {
                         return;
                     }
@@ -86,6 +87,11 @@ public final class RunFollower {
         } catch (ServerAway | Failure e) {
             // The question that follows finds out whether it is back.
         }
+    }
+
+    private void show(Run run, RunLine line) {
+        warnings.of(run).forEach(line::note);
+        line.show(run);
     }
 
     private Run ask(String runId, RunLine line) {

@@ -3,9 +3,11 @@ package dev.assay.cli.runs;
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.ProgressLine;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.RunState;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -24,6 +26,11 @@ final class RunLine {
     void show(Run run) {
         pace.note(System.nanoTime(), run.progress().ended());
         line.show(text(run, pace.perSecond()));
+    }
+
+    /** Says something that stays above the line. */
+    void note(String text) {
+        line.note(text);
     }
 
     void lost() {
@@ -45,6 +52,11 @@ final class RunLine {
             text.append("  errors ").append(Figures.count(errors));
         }
         text.append("  spent ").append(Figures.spent(progress.cost(), progress.unknownCosts()));
+        run.budget()
+                .flatMap(Budget::usedShare)
+                .ifPresent(
+                        used -> text.append(" (").append(Figures.percent(used)).append(" of the limit)"));
+        run.holds().orElse(List.of()).forEach(hold -> text.append("  ").append(HoldText.brief(hold)));
         if (run.state() == RunState.PAUSED) {
             text.append("  paused");
         }

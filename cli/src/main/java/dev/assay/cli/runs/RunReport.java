@@ -7,11 +7,13 @@ import dev.assay.cli.terminal.Terminal;
 import dev.assay.cli.terminal.Terminal.Colour;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What a run says, as a page of text; all figures come from the server. */
@@ -35,11 +37,15 @@ public final class RunReport {
             line("name", run.name());
         }
         line("state", state(run));
+        run.holds()
+                .orElse(List.of())
+                .forEach(hold -> line("held", Terminal.safeLine(HoldText.full(hold), Terminal.WIDTH - LABEL)));
         line("passed", terminal.paint(Colour.BOLD, Figures.count(progress.passed()) + " of " + judged(progress)));
         rates(progress);
         progress.successRate().filter(rate -> rate.excluded() > 0).ifPresent(this::excluded);
         line("tokens", tokens(progress.usage()));
         line("cost", money(progress));
+        run.budget().ifPresent(this::budget);
         line("answers reused", Figures.count(progress.cachedAnswers()) + " of " + Figures.count(progress.total()));
         line("time", Figures.duration(progress.elapsedSeconds()));
         terminal.print("");
@@ -99,6 +105,20 @@ public final class RunReport {
         return Figures.cost(progress.cost(), progress.unknownCosts())
                 + ", spent by this run "
                 + Figures.spent(progress.cost(), progress.unknownCosts());
+    }
+
+    private void budget(Budget budget) {
+        budget.limitUsd().ifPresent(limit -> {
+            String presumed = budget.presumedUsd().signum() > 0
+                    ? ", with " + Figures.usd(budget.presumedUsd()) + " for answers that were lost"
+                    : "";
+            line(
+                    "budget",
+                    Figures.usd(budget.spentUsd().add(budget.presumedUsd())) + " of " + Figures.usd(limit)
+                            + budget.usedShare()
+                                    .map(share -> " (" + Figures.percent(share) + ")")
+                                    .orElse("") + presumed);
+        });
     }
 
     private void verdicts(RunProgress progress) {

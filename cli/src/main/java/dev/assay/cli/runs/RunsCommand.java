@@ -14,6 +14,7 @@ public final class RunsCommand {
                 .addSubcommand(new RunsListCommand(session))
                 .addSubcommand(new RunsShowCommand(session))
                 .addSubcommand(new RunsCancelCommand(session))
+                .addSubcommand(new RunsResumeCommand(session))
                 .addSubcommand(new RunsTrialsCommand(session))
                 .addSubcommand(new RunsAttemptCommand(session));
     }

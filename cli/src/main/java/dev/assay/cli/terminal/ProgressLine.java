@@ -33,6 +33,14 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /** Says something that stays. */
+    public void note(String text) {
+        if (terminal.lively()) {
+            terminal.erase();
+        }
+        terminal.note(text);
+    }
+
     private void printPlain() {
         if (!last.equals(printed)) {
             terminal.note(last);

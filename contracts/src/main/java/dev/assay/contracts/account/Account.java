@@ -3,9 +3,25 @@ package dev.assay.contracts.account;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What an account may spend and has spent, in USD. */
+/**
+ * What an account may spend and has spent, in USD.
+ *
+ * @param reservedUsd worst case of the calls in flight
+ * @param spentUsd what calls cost, by usage and price
+ * @param presumedUsd worst case of calls whose answer was lost: they may have been billed
+ */
 public record Account(
-        String accountId, State state, Optional<BigDecimal> limitUsd, BigDecimal reservedUsd, BigDecimal spentUsd) {
+        String accountId,
+        State state,
+        Optional<BigDecimal> limitUsd,
+        BigDecimal reservedUsd,
+        BigDecimal spentUsd,
+        BigDecimal presumedUsd) {
+
+    /** What no further call may have; never above the limit. */
+    public BigDecimal committedUsd() {
+        return spentUsd.add(presumedUsd).add(reservedUsd);
+    }
 
     /** Whether calls are made for it. */
     public enum State {

@@ -1,5 +1,6 @@
 package dev.assay.contracts.run;
 
+import dev.assay.contracts.call.ProviderHold;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 /**
  * A run with its progress; the summary figures are final once {@code state} is.
  *
+ * @param holds providers that are left alone for a while, so that its calls there wait; absent where there are none
  * @param limitUsd hard limit of what may be spent
+ * @param budget absent where the run has no account, and while llm-worker, which keeps it, does not answer
  */
 public record Run(
         String runId,
@@ -20,4 +23,6 @@ public record Run(
         Instant createdAt,
         Optional<Instant> endedAt,
         Optional<String> stateReason,
-        RunProgress progress) {}
+        RunProgress progress,
+        Optional<List<ProviderHold>> holds,
+        Optional<Budget> budget) {}

@@ -163,7 +163,7 @@ public final class EventSamples {
                 Optional.of(Protocol.MESSAGES),
                 Optional.of(true));
         ResponseFormat schema = new ResponseFormat.JsonSchema(
-                "names", JsonNodeFactory.instance.objectNode().put("type", "object"));
+                "names", JsonNodeFactory.instance.objectNode().put("type", "object"), Optional.of(false));
         Sampling shaped =
                 new Sampling(0, Optional.empty(), 16, Optional.empty(), Optional.of("high"), Optional.of(schema));
         Sampling object = new Sampling(
@@ -172,7 +172,7 @@ public final class EventSamples {
                 16,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new ResponseFormat.JsonObject()));
+                Optional.of(new ResponseFormat.JsonObject(Optional.empty())));
         return Stream.of(
                 new GenerateAttempt(
                         attempt(), Samples.problem(), "run-1", listed, shaped, 1, "complete-function", false),

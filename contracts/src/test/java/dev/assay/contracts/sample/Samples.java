@@ -4,6 +4,10 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.call.ModelHolds;
+import dev.assay.contracts.call.ProviderHold;
+import dev.assay.contracts.call.WaitingAttempts;
+import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.dataset.Dataset;
@@ -15,8 +19,14 @@ import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.experiment.Strategy;
+import dev.assay.contracts.model.Model;
+import dev.assay.contracts.model.ModelAvailability;
+import dev.assay.contracts.model.ModelList;
+import dev.assay.contracts.model.ModelMatch;
+import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
@@ -26,6 +36,7 @@ import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
@@ -39,6 +50,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One document of every kind, and of every case where there are several, filled and as empty as it can be. */
@@ -54,6 +66,7 @@ public final class Samples {
                         EventSamples.all(),
                         TaskSamples.all(),
                         experiments(),
+                        models(),
                         runs(),
                         datasets(),
                         problems(),
@@ -111,6 +124,68 @@ public final class Samples {
         return Stream.of(full, empty, Price.FREE);
     }
 
+    private static Stream<Object> models() {
+        Model listed = new Model(
+                Optional.of("openai/gpt-4.1"),
+                Optional.of("gpt41"),
+                "openai",
+                "https://api.openai.com/v1",
+                "gpt-4.1",
+                Protocol.CHAT_COMPLETIONS,
+                Optional.of(List.of(Protocol.CHAT_COMPLETIONS, Protocol.RESPONSES)),
+                false,
+                List.of("json_object", "json_schema"),
+                Optional.of(32768),
+                Optional.of(1_000_000),
+                Optional.of(16),
+                Optional.of(60),
+                Optional.of(price()),
+                Optional.of("OPENAI_API_KEY"),
+                true,
+                Optional.of(2L));
+        return Stream.of(
+                new ModelHolds.Question(List.of(listed.baseUrl() + "|" + listed.name())),
+                new ModelHolds(List.of(new ModelHolds.Held(listed.baseUrl() + "|" + listed.name(), hold()))),
+                new WaitingAttempts(List.of(new UUID(1, 2))),
+                new ModelList(List.of(listed)),
+                new ModelMatch(Optional.of(listed), List.of()),
+                new ModelMatch(Optional.empty(), List.of("openai/gpt-4.1")),
+                new ModelAvailability(
+                        "https://api.openai.com/v1",
+                        "gpt-41",
+                        ModelAvailability.State.UNAVAILABLE,
+                        "the server lists 1 models and not gpt-41; near: gpt-4.1",
+                        List.of("gpt-4.1")),
+                new SpeedTest(
+                        "https://api.openai.com/v1",
+                        "gpt-4.1",
+                        Protocol.RESPONSES,
+                        true,
+                        Optional.empty(),
+                        Optional.of("gpt-4.1-2025-04-14"),
+                        Optional.of(new Usage(30, 200, 0, 0, 0)),
+                        2100,
+                        Optional.of(350L),
+                        Optional.of(114.3),
+                        Optional.of(new BigDecimal("0.00166"))),
+                new SpeedTest(
+                        "http://127.0.0.1:8080/v1",
+                        "small",
+                        Protocol.CHAT_COMPLETIONS,
+                        false,
+                        Optional.of("network: 127.0.0.1:8080 refuses connections: is it running?"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static ProviderHold hold() {
+        return new ProviderHold("openrouter", THEN.plusSeconds(30), "rate_limit: HTTP 429: slow down");
+    }
+
     private static Stream<Object> runs() {
         RunProgress progress = new RunProgress(
                 20,
@@ -138,7 +213,15 @@ public final class Samples {
                 THEN,
                 Optional.of(THEN.plusSeconds(60)),
                 Optional.of("the limit of 1.50 USD is used up"),
-                progress);
+                progress,
+                Optional.of(List.of(hold())),
+                Optional.of(new Budget(
+                        Optional.of(new BigDecimal("1.50")),
+                        new BigDecimal("1.20"),
+                        new BigDecimal("0.15"),
+                        BigDecimal.ZERO,
+                        Optional.of(0.9),
+                        List.of(50, 80, 100))));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -149,7 +232,9 @@ public final class Samples {
                 THEN,
                 Optional.empty(),
                 Optional.empty(),
-                nothing);
+                nothing,
+                Optional.empty(),
+                Optional.empty());
         Trial ended = new Trial(
                 EventSamples.attempt().trialId(),
                 full.runId(),
@@ -222,7 +307,17 @@ public final class Samples {
                         Account.State.PAUSED,
                         Optional.of(new BigDecimal("2.00")),
                         new BigDecimal("0.10"),
-                        new BigDecimal("0.20")),
+                        new BigDecimal("0.20"),
+                        new BigDecimal("0.05")),
+                new Spend(
+                        Optional.of("run-1"),
+                        Optional.empty(),
+                        Optional.of("http://127.0.0.1:1/v1|coder"),
+                        Optional.of(LocalDate.of(2026, 11, 21)),
+                        10,
+                        Optional.of(new BigDecimal("0.20")),
+                        BigDecimal.ZERO,
+                        1),
                 new Account.Setting(Account.State.OPEN, Optional.empty()),
                 new Account.Setting(Account.State.CANCELLED, Optional.of(BigDecimal.ONE)));
     }

@@ -36,6 +36,10 @@ public interface ExperimentConfig {
         @WithDefault("20s")
         Duration answerTimeout();
 
+        /** How long llm-worker may take for one call of a model. */
+        @WithDefault("10m")
+        Duration callTimeout();
+
         /** How long dataset-service may take to receive and import a file. */
         @WithDefault("10m")
         Duration uploadTimeout();

@@ -94,7 +94,10 @@ class RunEvents {
     }
 
     private static boolean differ(Run one, Run other) {
-        return one.state() != other.state() || !counts(one.progress()).equals(counts(other.progress()));
+        return one.state() != other.state()
+                || !one.holds().equals(other.holds())
+                || !one.budget().equals(other.budget())
+                || !counts(one.progress()).equals(counts(other.progress()));
     }
 
     /** Without the time, which always changes. */

@@ -3,6 +3,7 @@ package dev.assay.experiment.progress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.progress.ProgressStore.Counts;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs with their progress, which is counted anew when it is older than a quarter of a second (ended runs: 5 s). */
 @ApplicationScoped
@@ -27,14 +29,18 @@ public class RunViews {
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final ProgressStore store;
+    private final RunHolds holds;
+    private final Budgets budgets;
     private final Cache<Key, Counts> counted = Caffeine.newBuilder()
             .expireAfter(
                     Expiry.<Key, Counts>creating((key, counts) -> key.state().ended() ? SETTLED : FRESH))
             .maximumSize(MOST_CACHED)
             .build();
 
-    RunViews(ProgressStore store) {
+    RunViews(ProgressStore store, RunHolds holds, Budgets budgets) {
         this.store = store;
+        this.holds = holds;
+        this.budgets = budgets;
     }
 
     public Run view(RunRow row) {
@@ -43,7 +49,10 @@ public class RunViews {
 
     public List<Run> view(List<RunRow> rows) {
         Map<Key, Counts> counts = counts(rows.stream().map(Key::of).toList());
-        return rows.stream().map(row -> run(row, counts.get(Key.of(row)))).toList();
+        Map<String, Budget> money = budgets.of(rows);
+        return rows.stream()
+                .map(row -> run(row, counts.get(Key.of(row)), Optional.ofNullable(money.get(row.runId()))))
+                .toList();
     }
 
     /** With the state, so that what was counted before the end is not shown after it. */
@@ -70,7 +79,7 @@ public class RunViews {
         return known;
     }
 
-    private static Run run(RunRow row, Counts counts) {
+    private Run run(RunRow row, Counts counts, Optional<Budget> budget) {
         Instant end = row.endedAt().orElseGet(Instant::now);
         double elapsed = Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
         return new Run(
@@ -83,6 +92,11 @@ public class RunViews {
                 row.createdAt(),
                 row.endedAt(),
                 row.stateReason(),
-                Summary.of(counts, elapsed));
+                Summary.of(counts, elapsed),
+                Optional.of(row.state())
+                        .filter(state -> state == RunState.RUNNING)
+                        .map(running -> holds.of(row.runId()))
+                        .filter(found -> !found.isEmpty()),
+                budget);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.experiment.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,11 +18,14 @@ record ExperimentRequest(
         Optional<SamplingRequest> sampling) {
 
     record ModelRequest(
+            Optional<String> slug,
             Optional<String> baseUrl,
             Optional<String> name,
             Optional<Integer> maxConcurrency,
             Optional<Integer> timeoutSeconds,
-            Optional<PriceRequest> price) {}
+            Optional<PriceRequest> price,
+            Optional<String> protocol,
+            Optional<Boolean> stream) {}
 
     record PriceRequest(
             Optional<BigDecimal> input,
@@ -38,5 +42,16 @@ record ExperimentRequest(
             Optional<Double> temperature,
             Optional<Double> topP,
             Optional<Integer> maxOutputTokens,
-            Optional<Long> seed) {}
+            Optional<Long> seed,
+            Optional<String> reasoningEffort,
+            Optional<ResponseFormatRequest> responseFormat) {}
+
+    /**
+     * The form that answers must have.
+     *
+     * @param type {@code text}, {@code json_object} or {@code json_schema}
+     * @param degrade whether a model that cannot be held to it may be asked all the same; yes by default
+     */
+    record ResponseFormatRequest(
+            Optional<String> type, Optional<String> name, Optional<JsonNode> schema, Optional<Boolean> degrade) {}
 }

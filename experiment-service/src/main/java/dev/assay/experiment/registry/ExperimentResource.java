@@ -54,8 +54,6 @@ class ExperimentResource {
 
     record BulkResponse(List<Registry.BulkResult> results) {}
 
-    record Models(List<ExperimentStore.ModelInUse> items) {}
-
     @POST
     @Path("/experiments")
     @Operation(operationId = "registerExperiment", summary = "Registers an experiment")
@@ -126,13 +124,6 @@ class ExperimentResource {
                 .filter(Ids::isChosen)
                 .flatMap(store::find)
                 .orElseThrow(() -> Problems.notFound("experiment " + id));
-    }
-
-    @GET
-    @Path("/models")
-    @Operation(operationId = "listModels", summary = "Lists the models that experiments use")
-    public Models models() {
-        return new Models(store.models());
     }
 
     private static RestResponse<Experiment> response(Registry.Registered registered) {

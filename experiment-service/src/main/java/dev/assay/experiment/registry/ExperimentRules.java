@@ -10,6 +10,7 @@ import dev.assay.experiment.registry.ExperimentRequest.StrategyRequest;
 import dev.assay.experiment.validation.Violations;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rules and defaults of an experiment. */
 final class ExperimentRules {
@@ -22,25 +23,27 @@ final class ExperimentRules {
     private static final double HIGHEST_TEMPERATURE = 2;
     private static final int DEFAULT_OUTPUT_TOKENS = 1024;
     private static final String ZERO_SHOT = "zero-shot";
+    private static final Pattern EFFORT = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
     private ExperimentRules() {}
 
     /** The content that a request makes; only to be used when {@code violations} stays empty. */
-    static ExperimentContent content(ExperimentRequest request, Violations violations) {
+    static ExperimentContent content(ExperimentRequest request, ModelLookup models, Violations violations) {
         request.experimentId().ifPresent(id -> requireId(id, violations));
         String description = request.description().orElse("");
         violations.requireText(description, "description", LONGEST_TEXT);
         String template = request.promptTemplate().orElse("complete-function");
         violations.require(
                 Ids.isChosen(template), "prompt_template", "must be the id of a prompt template, as complete-function");
+        Sampling sampling = sampling(request.sampling(), violations);
         return new ExperimentContent(
                 description,
                 tags(request.tags().orElse(List.of()), violations),
-                ModelRules.model(request.model(), violations),
+                ModelRules.model(request.model(), sampling, models, violations),
                 dataset(request.dataset(), violations),
                 strategy(request.strategy(), violations),
                 template,
-                sampling(request.sampling(), violations));
+                sampling);
     }
 
     static void requireId(String id, Violations violations) {
@@ -98,6 +101,18 @@ final class ExperimentRules {
                 tokens >= 1 && tokens <= MOST_OUTPUT_TOKENS,
                 "sampling.max_output_tokens",
                 "must be from 1 to " + MOST_OUTPUT_TOKENS);
-        return new Sampling(temperature, topP, tokens, request.flatMap(SamplingRequest::seed));
+        Optional<String> effort = request.flatMap(SamplingRequest::reasoningEffort);
+        violations.require(
+                effort.map(word -> EFFORT.matcher(word).matches()).orElse(true),
+                "sampling.reasoning_effort",
+                "must be a word that the provider knows, as low or high");
+        return new Sampling(
+                temperature,
+                topP,
+                tokens,
+                request.flatMap(SamplingRequest::seed),
+                effort,
+                request.flatMap(SamplingRequest::responseFormat)
+                        .flatMap(format -> ResponseFormatRules.format(format, violations)));
     }
 }

@@ -2,11 +2,13 @@ package dev.assay.experiment.registry;
 
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.experiment.model.ModelName;
 import dev.assay.experiment.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,15 +124,32 @@ public class ExperimentStore {
     }
 
     /** A model that experiments use. */
-    record ModelInUse(String baseUrl, String name, long experiments) {}
+    record ModelInUse(Place place, long experiments) {
+
+        /** Where a model is. */
+        record Place(String baseUrl, String name) implements Comparable<Place> {
+
+            @Override
+            public int compareTo(Place other) {
+                return Comparator.comparing(Place::baseUrl)
+                        .thenComparing(Place::name)
+                        .compare(this, other);
+            }
+
+            ModelName asName() {
+                return new ModelName(Optional.empty(), Optional.of(baseUrl), Optional.of(name), Optional.empty());
+            }
+        }
+    }
 
     List<ModelInUse> models() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select content #>> '{model,base_url}' as base_url, content #>> '{model,name}' as name,
                                count(*) as experiments
                         from experiment group by 1, 2 order by 1, 2""")
-                .map((row, context) ->
-                        new ModelInUse(row.getString("base_url"), row.getString("name"), row.getLong("experiments")))
+                .map((row, context) -> new ModelInUse(
+                        new ModelInUse.Place(row.getString("base_url"), row.getString("name")),
+                        row.getLong("experiments")))
                 .list());
     }
 

@@ -2,13 +2,21 @@ package dev.assay.experiment.registry;
 
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Protocol;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.model.Model;
+import dev.assay.contracts.model.ModelMatch;
+import dev.assay.experiment.model.ModelName;
+import dev.assay.experiment.model.Models;
 import dev.assay.experiment.registry.ExperimentRequest.ModelRequest;
 import dev.assay.experiment.registry.ExperimentRequest.PriceRequest;
 import dev.assay.experiment.validation.Violations;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The rules and defaults of a model: its address, how hard it may be used, what it costs. */
 final class ModelRules {
@@ -21,37 +29,128 @@ final class ModelRules {
     private static final int MOST_DECIMALS = 12;
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1_000_000);
 
+    private static final ModelSpec NONE = new ModelSpec("", "", 1, 1, Optional.empty());
+
     private ModelRules() {}
 
-    static ModelSpec model(Optional<ModelRequest> request, Violations violations) {
+    static ModelSpec model(
+            Optional<ModelRequest> request, Sampling sampling, ModelLookup models, Violations violations) {
         if (request.isEmpty()) {
-            violations.add("model", "is required: {\"base_url\": …, \"name\": …}");
-            return new ModelSpec("", "", 1, 1, Optional.empty());
+            violations.add("model", "is required: {\"slug\": …}, or {\"base_url\": …, \"name\": …}");
+            return NONE;
         }
         ModelRequest model = request.get();
-        String name = model.name().orElse("");
-        violations.require(!name.isBlank(), "model.name", "must be the model's name, as the server knows it");
-        violations.requireText(name, "model.name", LONGEST_NAME);
-        int concurrency = model.maxConcurrency().orElse(DEFAULT_CONCURRENCY);
-        violations.require(
-                concurrency >= 1 && concurrency <= MOST_CONCURRENCY,
-                "model.max_concurrency",
-                "must be from 1 to " + MOST_CONCURRENCY);
-        int timeout = model.timeoutSeconds().orElse(DEFAULT_TIMEOUT);
-        violations.require(
-                timeout >= 1 && timeout <= LONGEST_TIMEOUT,
-                "model.timeout_seconds",
-                "must be from 1 to " + LONGEST_TIMEOUT);
+        Optional<Protocol> protocol = protocol(model.protocol(), violations);
         Optional<URI> address = model.baseUrl().flatMap(ModelRules::address);
-        violations.require(
-                address.isPresent(),
-                "model.base_url",
-                "must be an http or https URL of an OpenAI-compatible server, up to and with /v1, without user, query"
-                        + " or fragment");
+        requirePlace(model, address, violations);
+        Optional<Model> known =
+                violations.isEmpty() ? known(model, address, protocol, sampling, models, violations) : Optional.empty();
+        known.ifPresent(one -> requireOffered(one, model, protocol, sampling, violations));
+        int concurrency = within(
+                model.maxConcurrency()
+                        .or(() -> known.flatMap(Model::maxConcurrency))
+                        .orElse(DEFAULT_CONCURRENCY),
+                MOST_CONCURRENCY,
+                "model.max_concurrency",
+                violations);
+        int timeout = within(
+                model.timeoutSeconds()
+                        .or(() -> known.flatMap(Model::timeoutSeconds))
+                        .orElse(DEFAULT_TIMEOUT),
+                LONGEST_TIMEOUT,
+                "model.timeout_seconds",
+                violations);
+        Optional<URI> place = address.or(() -> known.map(Model::baseUrl).flatMap(ModelRules::address));
         Optional<Price> price = model.price()
                 .map(given -> price(given, violations))
-                .or(() -> address.filter(ModelRules::isLoopback).map(local -> Price.FREE));
-        return new ModelSpec(address.map(URI::toString).orElse(""), name, concurrency, timeout, price);
+                .or(() -> model.slug().isPresent() ? known.flatMap(Model::price) : Optional.empty())
+                .or(() -> place.filter(ModelRules::isLoopback).map(local -> Price.FREE));
+        return new ModelSpec(
+                place.map(URI::toString).orElse(""),
+                model.name().or(() -> known.map(Model::name)).orElse(""),
+                concurrency,
+                timeout,
+                price,
+                model.slug().flatMap(given -> known.flatMap(Model::slug).or(() -> Optional.of(given))),
+                protocol,
+                model.stream());
+    }
+
+    private static Optional<Protocol> protocol(Optional<String> code, Violations violations) {
+        Optional<Protocol> protocol = code.flatMap(Protocol::find);
+        violations.require(
+                code.isEmpty() || protocol.isPresent(), "model.protocol", "must be one of " + Protocol.codes());
+        return protocol;
+    }
+
+    /** A slug says where the model is; without one, its address and name do. */
+    private static void requirePlace(ModelRequest model, Optional<URI> address, Violations violations) {
+        boolean listed = model.slug().isPresent();
+        violations.require(
+                !listed || !model.slug().get().isBlank(), "model.slug", "must be a slug of the model catalogue");
+        model.slug().ifPresent(slug -> violations.requireText(slug, "model.slug", LONGEST_NAME));
+        String name = model.name().orElse("");
+        violations.require(
+                !name.isBlank() || listed && model.name().isEmpty(),
+                "model.name",
+                "must be the model's name, as the server knows it; or give model.slug");
+        violations.requireText(name, "model.name", LONGEST_NAME);
+        violations.require(
+                address.isPresent() || listed && model.baseUrl().isEmpty(),
+                "model.base_url",
+                "must be an http or https URL of the model's server, up to and with /v1, without user, query or fragment;"
+                        + " or give model.slug");
+    }
+
+    private static int within(int value, int most, String field, Violations violations) {
+        violations.require(value >= 1 && value <= most, field, "must be from 1 to " + most);
+        return value;
+    }
+
+    /** What the catalogue knows of the model; it is not asked where nothing depends on it. */
+    private static Optional<Model> known(
+            ModelRequest model,
+            Optional<URI> address,
+            Optional<Protocol> protocol,
+            Sampling sampling,
+            ModelLookup models,
+            Violations violations) {
+        boolean matters = model.slug().isPresent()
+                || protocol.isPresent()
+                || model.stream().isPresent()
+                || sampling.responseFormat().isPresent();
+        if (!matters) {
+            return Optional.empty();
+        }
+        Optional<ModelMatch> match =
+                models.match(new ModelName(model.slug(), address.map(URI::toString), model.name(), protocol));
+        match.filter(one -> one.model().isEmpty())
+                .ifPresent(one ->
+                        violations.add("model.slug", Models.unknown(model.slug().orElse(""), one.near())));
+        return match.flatMap(ModelMatch::model);
+    }
+
+    private static void requireOffered(
+            Model known, ModelRequest model, Optional<Protocol> protocol, Sampling sampling, Violations violations) {
+        Optional<List<Protocol>> offered = known.protocols();
+        violations.require(
+                protocol.isEmpty() || offered.isEmpty() || offered.get().contains(protocol.get()),
+                "model.protocol",
+                "is not offered by " + known.provider() + ", which offers "
+                        + offered.orElse(List.of()).stream().map(Protocol::code).collect(Collectors.joining(", ")));
+        violations.require(
+                !model.stream().orElse(false) || known.can("streaming"),
+                "model.stream",
+                "answers of " + known.name() + " cannot be streamed, as the model catalogue says");
+        sampling.responseFormat()
+                .filter(format -> !format.mayDegrade())
+                .ifPresent(format -> violations.require(
+                        known.can(format.type()),
+                        "sampling.response_format",
+                        known.name() + " cannot be held to " + format.type() + " in "
+                                + known.protocol().code()
+                                + ", as the model catalogue says; let it degrade, or take another"
+                                + " model"));
     }
 
     private static Optional<URI> address(String text) {

@@ -7,11 +7,15 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.model.ModelMatch;
 import dev.assay.experiment.language.Languages;
+import dev.assay.experiment.model.ModelName;
+import dev.assay.experiment.model.Models;
 import dev.assay.experiment.problem.BodyProblems;
 import dev.assay.experiment.registry.ExperimentStore.Registration;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -19,21 +23,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /** Registers experiments: an id names one content, and registering the same again changes nothing. */
 @ApplicationScoped
 class Registry {
 
+    private static final Logger LOG = Logger.getLogger(Registry.class);
     private static final ObjectMapper STRICT = AssayJson.strict();
 
     private static final String DATASET = "dataset.dataset_id";
 
     private final ExperimentStore store;
     private final Languages languages;
+    private final Models models;
     private final SecureRandom random = new SecureRandom();
 
-    Registry(ExperimentStore store, Languages languages) {
+    Registry(ExperimentStore store, Languages languages, Models models) {
         this.store = store;
+        this.models = models;
         this.languages = languages;
     }
 
@@ -58,7 +66,7 @@ class Registry {
     /** Registers an experiment; a 409 where its id means something else already. */
     Registered register(ExperimentRequest request) {
         Violations violations = new Violations();
-        ExperimentContent content = ExperimentRules.content(request, violations);
+        ExperimentContent content = ExperimentRules.content(request, this::match, violations);
         violations.throwIfAny();
         languages.requireIfKnown(content.dataset(), DATASET, violations);
         violations.throwIfAny();
@@ -78,7 +86,7 @@ class Registry {
                 request.experimentId().map(id::equals).orElse(true),
                 "experiment_id",
                 "must be the one of the URL, or be left out");
-        ExperimentContent content = ExperimentRules.content(request, violations);
+        ExperimentContent content = ExperimentRules.content(request, this::match, violations);
         violations.throwIfAny();
         languages.requireIfKnown(content.dataset(), DATASET, violations);
         violations.throwIfAny();
@@ -105,7 +113,7 @@ class Registry {
                 violations.add("experiments[" + index + "]", "must be an experiment");
                 return rejected(index, Optional.empty(), violations);
             }
-            content = ExperimentRules.content(request, violations);
+            content = ExperimentRules.content(request, this::match, violations);
         } catch (JsonProcessingException e) {
             violations.add(BodyProblems.field(e), BodyProblems.message(e));
             return rejected(index, Optional.empty(), violations);
@@ -141,6 +149,19 @@ class Registry {
         BulkProblem problem =
                 new BulkProblem(400, "Bad Request", first.field() + ": " + first.message(), violations.found());
         return new BulkResult(index, id, Status.REJECTED, Optional.of(problem));
+    }
+
+    /** A catalogue that does not answer leaves a model that has an address to the run, which asks again. */
+    private Optional<ModelMatch> match(ModelName name) {
+        try {
+            return Optional.of(models.match(name));
+        } catch (HttpProblem unanswered) {
+            if (name.baseUrl().isEmpty() || name.name().isEmpty()) {
+                throw unanswered;
+            }
+            LOG.infof("what %s can do is not known yet: %s", name.name().get(), unanswered.getDetail());
+            return Optional.empty();
+        }
     }
 
     private Experiment found(String id) {

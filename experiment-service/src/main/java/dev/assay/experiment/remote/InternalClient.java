@@ -68,6 +68,19 @@ public class InternalClient {
         success(peer, send(peer, request, BodyHandlers.ofByteArray()));
     }
 
+    /** Has something done that may take as long as a call of a model, and gives what came of it. */
+    public <T> T post(Peer peer, String path, Object document, TypeReference<T> type) {
+        HttpRequest request = request(peer, path)
+                .timeout(services.callTimeout())
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(document)))
+                .build();
+        return decode(
+                peer,
+                success(peer, send(peer, request, BodyHandlers.ofByteArray())).body(),
+                type);
+    }
+
     /** Hands a request on and gives the answer back as it comes, whatever its status. */
     public Forwarded forward(Peer peer, String method, String path, Optional<Body> body) {
         HttpRequest.Builder request =

@@ -36,6 +36,7 @@ class RunPlanning {
     private final Selections selections;
     private final Templates templates;
     private final Languages languages;
+    private final OfferedCheck offered;
     private final int mostTrials;
     private final SecureRandom random = new SecureRandom();
 
@@ -44,11 +45,13 @@ class RunPlanning {
             Selections selections,
             Templates templates,
             Languages languages,
+            OfferedCheck offered,
             ExperimentConfig config) {
         this.experiments = experiments;
         this.selections = selections;
         this.templates = templates;
         this.languages = languages;
+        this.offered = offered;
         this.mostTrials = config.limits().trials();
     }
 
@@ -56,6 +59,7 @@ class RunPlanning {
         List<Experiment> chosen = chosen(request);
         refuseTheImpossible(chosen, request.limitUsd());
         List<PlannedExperiment> planned = expand(chosen);
+        offered.requireOffered(chosen);
         boolean deterministic = chosen.stream().allMatch(RunPlanning::isDeterministic);
         String name = request.name().orElseGet(() -> nameOf(chosen));
         return new PlannedRun(

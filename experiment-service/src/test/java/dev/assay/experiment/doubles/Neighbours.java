@@ -4,6 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.call.ModelHolds;
+import dev.assay.contracts.call.ProviderHold;
+import dev.assay.contracts.call.WaitingAttempts;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -55,6 +60,9 @@ public final class Neighbours {
 
     private final Map<String, List<Account.Setting>> accounts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CatalogueDouble models = new CatalogueDouble();
+    private final Map<String, ProviderHold> holds = new ConcurrentHashMap<>();
+    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicLong uploadedBytes = new AtomicLong();
     private volatile boolean accountsAway;
     private volatile boolean datasetsAway;
@@ -97,6 +105,16 @@ public final class Neighbours {
         accountsAway = away;
     }
 
+    /** Providers that llm-worker leaves alone, by model key. */
+    public Map<String, ProviderHold> holds() {
+        return holds;
+    }
+
+    /** Attempts whose calls wait at llm-worker. */
+    public Set<UUID> waiting() {
+        return waiting;
+    }
+
     /** From now on connections to dataset-service break. */
     public void datasetsAway(boolean away) {
         datasetsAway = away;
@@ -121,8 +139,16 @@ public final class Neighbours {
         try (exchange) {
             if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 answer(exchange, 401, Map.of("detail", "a service credential is needed"));
+            } else if (path.startsWith("/internal/accounts?")) {
+                answer(exchange, 200, List.of());
             } else if (path.startsWith("/internal/accounts/")) {
                 account(exchange, path.substring("/internal/accounts/".length()));
+            } else if (path.equals("/internal/attempts/waiting")) {
+                waiting(exchange);
+            } else if (path.equals("/internal/models/holds")) {
+                holds(exchange);
+            } else if (path.startsWith("/internal/models")) {
+                models.answer(exchange);
             } else if (path.equals("/internal/templates")) {
                 answer(
                         exchange,
@@ -145,6 +171,26 @@ public final class Neighbours {
                 answer(exchange, 404, Map.of("title", "Not Found", "detail", path + " does not exist"));
             }
         }
+    }
+
+    private void waiting(HttpExchange exchange) throws IOException {
+        WaitingAttempts asked = AssayJson.read(exchange.getRequestBody().readAllBytes(), WaitingAttempts.class);
+        answer(
+                exchange,
+                200,
+                new WaitingAttempts(
+                        asked.attemptIds().stream().filter(waiting::contains).toList()));
+    }
+
+    private void holds(HttpExchange exchange) throws IOException {
+        ModelHolds.Question asked = AssayJson.read(exchange.getRequestBody().readAllBytes(), ModelHolds.Question.class);
+        answer(
+                exchange,
+                200,
+                new ModelHolds(asked.modelKeys().stream()
+                        .filter(holds::containsKey)
+                        .map(key -> new ModelHolds.Held(key, holds.get(key)))
+                        .toList()));
     }
 
     private void account(HttpExchange exchange, String id) throws IOException {
@@ -211,7 +257,7 @@ public final class Neighbours {
         answer(exchange, exchange.getRequestMethod().equals("POST") ? 201 : 200, Map.of("path", path));
     }
 
-    private static void answer(HttpExchange exchange, int status, Object document) throws IOException {
+    static void answer(HttpExchange exchange, int status, Object document) throws IOException {
         byte[] body = AssayJson.write(document).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");

@@ -12,11 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Where experiment-service says what may be spent. */
-@Path("/internal/accounts/{account_id}")
+@Path("/internal/accounts")
 @RunOnVirtualThread
 @CallableBy(Caller.EXPERIMENT)
 public class AccountResource {
@@ -31,6 +32,7 @@ public class AccountResource {
 
     /** Sets state and limit; holds from the next claim on, in every worker. */
     @PUT
+    @Path("/{account_id}")
     public Account set(@PathParam("account_id") String accountId, Account.Setting setting) {
         check(accountId, setting);
         Account account = accounts.set(accountId, setting);
@@ -38,7 +40,14 @@ public class AccountResource {
         return account;
     }
 
+    /** Those of the accounts that are known. */
     @GET
+    public List<Account> list(@QueryParam("account_id") List<String> accountIds) {
+        return accounts.findAll(accountIds);
+    }
+
+    @GET
+    @Path("/{account_id}")
     public Account get(@PathParam("account_id") String accountId) {
         return accounts.find(accountId).orElseThrow(() -> Problems.notFound("account " + accountId));
     }

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/** The accounts: who may spend how much, what is held for calls in flight, and what is spent. All money in USD. */
+/** The accounts: who may spend how much, what is held for calls in flight, and what is spent or
+ * may be. All money in USD. */
 @Singleton
 public class Accounts {
 
@@ -29,7 +30,7 @@ public class Accounts {
                         values (:account_id, :state, :limit_usd)
                         on conflict (account_id) do update
                         set state = excluded.state, limit_usd = excluded.limit_usd, changed_at = now()
-                        returning account_id, state, limit_usd, reserved_usd, spent_usd
+                        returning account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
                         """)
                 .bind("account_id", accountId)
                 .bind("state", code(setting.state()))
@@ -41,7 +42,7 @@ public class Accounts {
     /** The account, if it is known. */
     Optional<Account> find(String accountId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select account_id, state, limit_usd, reserved_usd, spent_usd
+                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
                         from account where account_id = :account_id
                         """)
                 .bind("account_id", accountId)
@@ -49,11 +50,22 @@ public class Accounts {
                 .findOne());
     }
 
+    /** Those that are known. */
+    List<Account> findAll(Collection<String> accountIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
+                        from account where account_id = any(:account_ids) order by account_id
+                        """)
+                .bindArray("account_ids", String.class, List.copyOf(accountIds))
+                .map(Accounts::account)
+                .list());
+    }
+
     /** Locks accounts in the one order that everybody keeps, before several of them are changed; those that are known. */
     public Map<String, Purse> lock(Handle handle, Collection<String> accountIds) {
         return handle
                 .createQuery("""
-                        select account_id, state, limit_usd, reserved_usd, spent_usd from account
+                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd from account
                         where account_id = any(:account_ids) order by account_id for update
                         """)
                 .bindArray("account_ids", String.class, List.copyOf(accountIds))
@@ -71,7 +83,7 @@ public class Accounts {
         int rows = handle.createUpdate("""
                         update account set reserved_usd = reserved_usd + :held_usd
                         where account_id = :account_id and state = 'open'
-                        and (limit_usd is null or spent_usd + reserved_usd + :held_usd <= limit_usd)
+                        and (limit_usd is null or spent_usd + presumed_usd + reserved_usd + :held_usd <= limit_usd)
                         """)
                 .bind("account_id", purse.account().accountId())
                 .bind("held_usd", purse.held())
@@ -82,26 +94,14 @@ public class Accounts {
         }
     }
 
-    /** Gives back what was held for a call and pays what it cost. */
-    public void settle(Handle handle, String accountId, BigDecimal reservedUsd, BigDecimal costUsd) {
-        handle.createUpdate("""
-                        update account
-                        set reserved_usd = reserved_usd - :reserved_usd, spent_usd = spent_usd + :cost_usd
-                        where account_id = :account_id
-                        """)
-                .bind("account_id", accountId)
-                .bind("reserved_usd", reservedUsd)
-                .bind("cost_usd", costUsd)
-                .execute();
-    }
-
     private static Account account(RowView row) {
         return new Account(
                 row.getColumn("account_id", String.class),
                 Account.State.valueOf(row.getColumn("state", String.class).toUpperCase(java.util.Locale.ROOT)),
                 Optional.ofNullable(row.getColumn("limit_usd", BigDecimal.class)),
                 row.getColumn("reserved_usd", BigDecimal.class),
-                row.getColumn("spent_usd", BigDecimal.class));
+                row.getColumn("spent_usd", BigDecimal.class),
+                row.getColumn("presumed_usd", BigDecimal.class));
     }
 
     private static String code(Account.State state) {

@@ -42,7 +42,7 @@ public final class Purse {
         if (account.limitUsd().isEmpty()) {
             return true;
         }
-        BigDecimal taken = account.spentUsd().add(account.reservedUsd()).add(held);
+        BigDecimal taken = account.committedUsd().add(held);
         return worstUsd.filter(
                         worst -> taken.add(worst).compareTo(account.limitUsd().get()) <= 0)
                 .isPresent();
@@ -51,7 +51,11 @@ public final class Purse {
     /** Whether the call fits once the calls in flight are settled: what is held for them is the worst case. */
     public boolean fitsOnceOthersAreSettled(BigDecimal worstUsd) {
         return account.limitUsd()
-                .map(limit -> account.spentUsd().add(worstUsd).compareTo(limit) <= 0)
+                .map(limit -> account.spentUsd()
+                                .add(account.presumedUsd())
+                                .add(worstUsd)
+                                .compareTo(limit)
+                        <= 0)
                 .orElse(true);
     }
 }

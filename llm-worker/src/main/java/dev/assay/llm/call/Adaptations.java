@@ -50,19 +50,31 @@ final class Adaptations {
         return sampling.reasoningEffort();
     }
 
-    /** The format: a schema degrades to an object, an object to what the prompt says. */
+    /**
+     * The format: a schema degrades to an object, an object to what the prompt says.
+     *
+     * @throws CannotDegradeException where it would have to, and the experiment forbids it
+     */
     Optional<ResponseFormat> format(Sampling sampling, boolean schema, boolean object) {
-        return sampling.responseFormat().flatMap(asked -> switch (asked) {
+        return sampling.responseFormat().flatMap(asked -> format(asked, schema, object));
+    }
+
+    private Optional<ResponseFormat> format(ResponseFormat asked, boolean schema, boolean object) {
+        Optional<ResponseFormat> sent = switch (asked) {
             case ResponseFormat.JsonSchema _ when schema -> Optional.of(asked);
             case ResponseFormat.JsonSchema _
             when object -> {
                 notes.add("response_format: json_schema -> json_object");
-                yield Optional.of(new ResponseFormat.JsonObject());
+                yield Optional.of(new ResponseFormat.JsonObject(asked.degrade()));
             }
             case ResponseFormat.JsonObject _ when object -> Optional.of(asked);
             case ResponseFormat.JsonSchema _ -> promptOnly("json_schema");
             case ResponseFormat.JsonObject _ -> promptOnly("json_object");
-        });
+        };
+        if (!asked.mayDegrade() && !sent.equals(Optional.of(asked))) {
+            throw new CannotDegradeException(asked.type());
+        }
+        return sent;
     }
 
     private Optional<ResponseFormat> promptOnly(String asked) {

@@ -3,6 +3,7 @@ package dev.assay.llm.call;
 import dev.assay.llm.WorkerConfig;
 import dev.assay.llm.call.ApiKeys.Access;
 import dev.assay.llm.call.CallFailure.Kind;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -45,10 +46,15 @@ public class ChatClient {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    @Inject
     ChatClient(ApiKeys keys, WorkerConfig config) {
+        this(keys, config.maxResponseBytes());
+    }
+
+    ChatClient(ApiKeys keys, int maxResponseBytes) {
         this.keys = keys;
         this.secrets = keys.secrets();
-        this.maxResponseBytes = config.maxResponseBytes();
+        this.maxResponseBytes = maxResponseBytes;
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Events of Messages as one message; finished by its stop reason. */
 final class MessagesAssembler implements StreamAssembler {
@@ -39,14 +40,16 @@ final class MessagesAssembler implements StreamAssembler {
         return false;
     }
 
+    /** Signatures of thinking and other pieces hold nothing that is read. */
     private boolean append(int index, JsonNode delta) {
-        boolean thinking = delta.has("thinking");
-        String field = thinking ? "thinking" : "text";
-        String more = delta.path(field).asText("");
-        ObjectNode block = blocks.computeIfAbsent(
-                index, name -> JsonNodeFactory.instance.objectNode().put("type", field));
-        block.put(field, block.path(field).asText("") + more);
-        return !more.isEmpty();
+        Optional<String> field =
+                Stream.of("thinking", "text").filter(delta::has).findFirst();
+        field.ifPresent(name -> {
+            ObjectNode block = blocks.computeIfAbsent(
+                    index, unseen -> JsonNodeFactory.instance.objectNode().put("type", name));
+            block.put(name, block.path(name).asText("") + delta.path(name).asText(""));
+        });
+        return field.filter(name -> !delta.path(name).asText("").isEmpty()).isPresent();
     }
 
     /** The usage here is the sum so far; what it leaves out is as at the start. */

@@ -51,7 +51,7 @@ final class MessagesWire implements Wire {
         sampling.seed().ifPresent(_ -> adaptations.note("seed: not sent, Messages has none"));
         sampling.reasoningEffort().ifPresent(_ -> adaptations.note("reasoning_effort: not sent"));
         adaptations.format(sampling, can.jsonSchema(), false).ifPresent(format -> {
-            if (format instanceof ResponseFormat.JsonSchema(String _, JsonNode schema)) {
+            if (format instanceof ResponseFormat.JsonSchema(String _, JsonNode schema, var _)) {
                 body.putObject("output_format").put("type", "json_schema").set("schema", schema);
             }
         });

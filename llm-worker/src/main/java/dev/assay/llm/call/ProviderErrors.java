@@ -23,7 +23,13 @@ final class ProviderErrors {
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
+    private static final int BAD_GATEWAY = 502;
     private static final int OVERLOADED = 529;
+
+    /** 520 to 527 are a proxy's words for a server that did not come to the end of its answer. */
+    private static final int FIRST_OF_PROXIES = 520;
+
+    private static final int LAST_OF_PROXIES = 527;
 
     private static final Pattern CONTEXT_WORDING = Pattern.compile(
             "context.?(length|window|size)|maximum context|prompt is too long|too many (input|prompt) tokens",
@@ -70,6 +76,17 @@ final class ProviderErrors {
             case CONFLICT -> Kind.SERVER_ERROR;
             default -> status >= SERVER_ERROR ? Kind.SERVER_ERROR : refusedRequest(error);
         };
+    }
+
+    /**
+     * Whether the model may have answered, and somebody between it and us lost the answer; a server that refuses or fails
+     * itself bills nothing.
+     */
+    static boolean perhapsCharged(int status) {
+        return status == REQUEST_TIMEOUT
+                || status == BAD_GATEWAY
+                || status == GATEWAY_TIMEOUT
+                || (status >= FIRST_OF_PROXIES && status <= LAST_OF_PROXIES);
     }
 
     /** The kind of an error that came with status 200: by its own code, which may be an HTTP status. */

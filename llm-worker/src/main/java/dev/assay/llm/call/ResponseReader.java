@@ -21,9 +21,11 @@ final class ResponseReader {
     static CallResult read(int status, String body, String requestedModel, Wire wire) {
         JsonNode document = Json.parse(body);
         if (status >= ERRORS) {
-            return CallFailure.free(
+            return new CallFailure(
                     ProviderErrors.kindOf(status, document),
-                    "HTTP " + status + ": " + ProviderErrors.messageOf(document, body));
+                    "HTTP " + status + ": " + ProviderErrors.messageOf(document, body),
+                    Optional.empty(),
+                    ProviderErrors.perhapsCharged(status));
         }
         if (status >= REDIRECTS) {
             return CallFailure.free(
@@ -46,7 +48,7 @@ final class ResponseReader {
                     ProviderErrors.kindOf(errorHolder.get("error")),
                     "HTTP 200 with an error: " + ProviderErrors.messageOf(errorHolder, errorHolder.toString()),
                     Optional.empty(),
-                    begun || document.hasNonNull("usage"));
+                    begun || document.hasNonNull("usage") || choice.isObject());
         }
         return wire.read(document, requestedModel);
     }

@@ -49,8 +49,8 @@ final class ResponsesWire implements Wire {
 
     private static void format(ObjectNode node, ResponseFormat format) {
         switch (format) {
-            case ResponseFormat.JsonObject() -> node.put("type", "json_object");
-            case ResponseFormat.JsonSchema(String name, JsonNode schema) ->
+            case ResponseFormat.JsonObject _ -> node.put("type", "json_object");
+            case ResponseFormat.JsonSchema(String name, JsonNode schema, var _) ->
                 node.put("type", "json_schema")
                         .put("name", name)
                         .put("strict", true)

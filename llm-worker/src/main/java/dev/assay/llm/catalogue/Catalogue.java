@@ -58,14 +58,14 @@ public final class Catalogue {
 
     /** What an experiment's model is: its provider, how it is spoken to, and what can be asked of it. */
     public CatalogueModel resolve(ModelSpec spec) {
-        CatalogueModel known = known(spec).orElseGet(() -> fromAddress(spec));
+        CatalogueModel known = at(spec.slug(), spec.baseUrl(), spec.name());
         return new CatalogueModel(
                 known.slug(),
                 known.label(),
                 known.provider(),
                 spec.name(),
                 spec.protocol().orElse(known.protocol()),
-                spec.stream().orElse(known.stream()),
+                spec.stream().orElse(known.stream()) && known.capabilities().streaming(),
                 known.capabilities(),
                 Optional.of(spec.maxConcurrency()),
                 Optional.of(spec.timeoutSeconds()),
@@ -73,24 +73,27 @@ public final class Catalogue {
                 spec.price().map(List::of).orElse(known.prices()));
     }
 
-    /** By its slug, else by its name at that address; an experiment's address stands above the catalogue's. */
-    private Optional<CatalogueModel> known(ModelSpec spec) {
-        String address = normal(spec.baseUrl());
+    /**
+     * The model at an address: by its slug, else by its name there; what its address and the routes say where it is not
+     * listed. An experiment's address stands above the catalogue's.
+     */
+    public CatalogueModel at(Optional<String> slug, String baseUrl, String name) {
+        String address = normal(baseUrl);
         return Stream.concat(
-                        spec.slug().map(models::get).stream(),
-                        models.values().stream().filter(model -> model.name().equals(spec.name())))
+                        slug.map(models::get).stream(),
+                        models.values().stream().filter(model -> model.name().equals(name)))
                 .filter(model -> normal(model.provider().baseUrl()).equals(address))
-                .findFirst();
+                .findFirst()
+                .orElseGet(() -> fromAddress(slug.orElse(name), baseUrl, name));
     }
 
-    private CatalogueModel fromAddress(ModelSpec spec) {
-        Provider provider = providerAt(spec.baseUrl());
-        String slug = spec.slug().orElse(spec.name());
+    private CatalogueModel fromAddress(String slug, String baseUrl, String name) {
+        Provider provider = providerAt(baseUrl);
         return new CatalogueModel(
                 slug,
                 slug,
                 provider,
-                spec.name(),
+                name,
                 provider.protocol(),
                 provider.stream(),
                 routed(routes, slug.contains("/") ? slug : provider.name() + "/" + slug),
@@ -113,6 +116,7 @@ public final class Catalogue {
                 authority(baseUrl),
                 baseUrl,
                 Protocol.CHAT_COMPLETIONS,
+                Optional.empty(),
                 Optional.empty(),
                 Provider.Limits.NONE,
                 false,

@@ -15,6 +15,7 @@ record CatalogueFile(
     record ProviderEntry(
             Optional<String> baseUrl,
             Optional<Protocol> protocol,
+            Optional<List<Protocol>> protocols,
             Optional<String> key,
             Optional<Provider.Limits> limits,
             Optional<Boolean> stream,

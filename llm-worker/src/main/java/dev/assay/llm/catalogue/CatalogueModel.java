@@ -37,4 +37,36 @@ public record CatalogueModel(
                 .filter(price -> price.asOf().filter(from -> from.isAfter(day)).isEmpty())
                 .max(Comparator.comparing(price -> price.asOf().orElse(LocalDate.MIN)));
     }
+
+    /** The same model in another protocol. */
+    public CatalogueModel speaking(Protocol other) {
+        return new CatalogueModel(
+                slug,
+                label,
+                provider,
+                name,
+                other,
+                stream,
+                capabilities,
+                maxConcurrency,
+                timeoutSeconds,
+                contextTokens,
+                prices);
+    }
+
+    /** The same model, with or without streaming. */
+    public CatalogueModel streaming(boolean streamed) {
+        return new CatalogueModel(
+                slug,
+                label,
+                provider,
+                name,
+                protocol,
+                streamed,
+                capabilities,
+                maxConcurrency,
+                timeoutSeconds,
+                contextTokens,
+                prices);
+    }
 }

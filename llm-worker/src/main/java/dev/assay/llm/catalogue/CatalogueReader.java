@@ -109,6 +109,7 @@ final class CatalogueReader {
                         VARIABLE.matcher(key).matches(),
                         at("providers", name, "key"),
                         "is the name of an environment variable (capitals, digits, _), never the key itself"));
+        requireOffered(entry.protocol(), entry.protocols(), at("providers", name, "protocol"));
         Provider.Limits limits = entry.limits().orElse(Provider.Limits.NONE);
         requirePositive(limits.requestsPerMinute(), at("providers", name, "limits", "requests_per_minute"));
         requirePositive(limits.tokensPerMinute(), at("providers", name, "limits", "tokens_per_minute"));
@@ -116,12 +117,21 @@ final class CatalogueReader {
         return new Provider(
                 name,
                 baseUrl,
-                entry.protocol().orElse(Protocol.CHAT_COMPLETIONS),
+                entry.protocol().or(() -> entry.protocols().map(List::getFirst)).orElse(Protocol.CHAT_COMPLETIONS),
+                entry.protocols().map(List::copyOf),
                 entry.key(),
                 limits,
                 entry.stream().orElse(false),
                 entry.routing().orElse(false),
                 Map.copyOf(entry.headers().orElse(Map.of())));
+    }
+
+    private void requireOffered(Optional<Protocol> protocol, Optional<List<Protocol>> offered, String path) {
+        require(offered.filter(List::isEmpty).isEmpty(), path + "s", "must name at least one protocol");
+        require(
+                protocol.isEmpty() || offered.isEmpty() || offered.get().contains(protocol.get()),
+                path,
+                "is not among the provider's protocols");
     }
 
     private static boolean isAddress(String text) {
@@ -159,6 +169,7 @@ final class CatalogueReader {
         requireRange(entry.maxConcurrency(), MOST_CONCURRENCY, at(place, "max_concurrency"));
         requireRange(entry.timeoutSeconds(), LONGEST_TIMEOUT, at(place, "timeout_seconds"));
         requirePositive(entry.contextTokens(), at(place, "context_tokens"));
+        requireOffered(entry.protocol(), provider.protocols(), at(place, "protocol"));
         entry.capabilities()
                 .ifPresent(traits ->
                         requirePositive(traits.maxOutputTokens(), at(place, "capabilities", "max_output_tokens")));

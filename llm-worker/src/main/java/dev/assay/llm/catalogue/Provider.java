@@ -1,6 +1,7 @@
 package dev.assay.llm.catalogue;
 
 import dev.assay.contracts.experiment.Protocol;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param name of the provider in the catalogue; host and port where the catalogue does not know the server
  * @param baseUrl up to and with {@code /v1}
+ * @param protocols that it offers; absent where nobody knows
  * @param keyVariable the variable of the worker's environment that holds the key; absent where the rules by host hold
  * @param stream whether its models' answers are streamed unless something nearer says otherwise
  * @param routing whether it is a router that says what it used and charged, as OpenRouter does
@@ -18,6 +20,7 @@ public record Provider(
         String name,
         String baseUrl,
         Protocol protocol,
+        Optional<List<Protocol>> protocols,
         Optional<String> keyVariable,
         Limits limits,
         boolean stream,

@@ -58,6 +58,7 @@ class Inbox {
                 && Stream.of(
                                 request.attempt().attemptId(),
                                 request.attempt().trialId(),
+                                request.attempt().experimentId(),
                                 request.problem().publicHash(),
                                 request.model().baseUrl(),
                                 request.model().name())
@@ -83,10 +84,12 @@ class Inbox {
     private static void insert(Handle handle, List<GenerateAttempt> requests) {
         bind(handle.createUpdate("""
                                 insert into ledger
-                                    (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request)
+                                    (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request,
+                                     experiment_id)
                                 select * from unnest(
                                     :attempt_ids::uuid[], :dispatch_numbers::int[], :account_ids::text[],
-                                    :model_keys::text[], :max_concurrencies::int[], :requests::bytea[])
+                                    :model_keys::text[], :max_concurrencies::int[], :requests::bytea[],
+                                    :experiment_ids::text[])
                                 on conflict (attempt_id) do nothing
                                 """), requests).execute();
     }
@@ -110,13 +113,15 @@ class Inbox {
                                 update ledger l set
                                     dispatch_number = r.dispatch_number, account_id = r.account_id,
                                     model_key = r.model_key, max_concurrency = r.max_concurrency, request = r.request,
-                                    state = 'queued', not_before = now(), calls = 0, first_call_at = null,
+                                    experiment_id = r.experiment_id, state = 'queued', not_before = now(), calls = 0, first_call_at = null,
                                     outcome = null, outcome_type = null, ended_at = null,
                                     publish_after = null, published_at = null
                                 from unnest(
                                     :attempt_ids::uuid[], :dispatch_numbers::int[], :account_ids::text[],
-                                    :model_keys::text[], :max_concurrencies::int[], :requests::bytea[])
-                                    as r (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request)
+                                    :model_keys::text[], :max_concurrencies::int[], :requests::bytea[],
+                                    :experiment_ids::text[])
+                                    as r (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request,
+                                        experiment_id)
                                 where l.attempt_id = r.attempt_id and l.dispatch_number < r.dispatch_number
                                 and l.state = 'ended' and l.outcome_type <> 'answered'
                                 """), requests).execute();
@@ -161,7 +166,11 @@ class Inbox {
                         "max_concurrencies",
                         Integer.class,
                         column(requests, request -> request.model().maxConcurrency()))
-                .bindArray("requests", byte[].class, column(requests, AssayJson::writeBytes));
+                .bindArray("requests", byte[].class, column(requests, AssayJson::writeBytes))
+                .bindArray(
+                        "experiment_ids",
+                        String.class,
+                        column(requests, request -> request.attempt().experimentId()));
     }
 
     private static <T> List<T> column(Collection<GenerateAttempt> requests, Function<GenerateAttempt, T> value) {

@@ -82,6 +82,17 @@ public class CallQueue {
                 .execute());
     }
 
+    /** Those of the attempts whose call is yet to be made, or is being made. */
+    List<UUID> waiting(List<UUID> attemptIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select attempt_id from ledger
+                        where attempt_id = any(:attempt_ids) and state in ('queued', 'calling')
+                        """)
+                .bindArray("attempt_ids", UUID.class, attemptIds)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /** Calls that wait, by model; for metrics. */
     public Map<String, Long> depth() {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -131,12 +132,13 @@ public class Claims {
                         update ledger l set state = 'calling', lease_id = o.lease_id, worker_id = :worker_id,
                             lease_until = clock_timestamp() + :lease_ms * interval '1 millisecond',
                             calls = calls + 1, first_call_at = coalesce(first_call_at, clock_timestamp()),
-                            reserved_usd = o.reserved_usd::numeric, request_hash = o.request_hash, provider = :provider
+                            reserved_usd = coalesce(o.reserved_usd::numeric, 0),
+                            priced = o.reserved_usd is not null, request_hash = o.request_hash, provider = :provider
                         from unnest(
                             :attempt_ids::uuid[], :lease_ids::uuid[], :reserved_usds::text[], :request_hashes::text[])
                             as o (attempt_id, lease_id, reserved_usd, request_hash)
                         where l.attempt_id = o.attempt_id
-                        returning l.attempt_id, l.lease_id, l.account_id, l.reserved_usd, calls, retries,
+                        returning l.attempt_id, l.lease_id, l.account_id, l.reserved_usd, l.priced, calls, retries,
                             clock_timestamp() as claimed_at,
                             (extract(epoch from clock_timestamp() - first_call_at) * 1000)::bigint as elapsed_ms
                         """)
@@ -150,8 +152,9 @@ public class Claims {
                         String.class,
                         column(
                                 offers,
-                                offer ->
-                                        offer.worstUsd().orElse(BigDecimal.ZERO).toPlainString()))
+                                offer -> offer.worstUsd()
+                                        .map(BigDecimal::toPlainString)
+                                        .orElse(null)))
                 .bindArray("request_hashes", String.class, column(offers, Offer::requestHash))
                 .map(Claims::claimed)
                 .list();
@@ -166,11 +169,17 @@ public class Claims {
                 row.getColumn("attempt_id", UUID.class),
                 row.getColumn("lease_id", UUID.class),
                 row.getColumn("account_id", String.class),
-                row.getColumn("reserved_usd", BigDecimal.class),
+                reserved(row),
                 row.getColumn("claimed_at", OffsetDateTime.class).toInstant(),
                 row.getColumn("calls", Integer.class),
                 Duration.ofMillis(Math.max(0, row.getColumn("elapsed_ms", Long.class))),
                 retries(row.getColumn("retries", String.class)));
+    }
+
+    static Optional<BigDecimal> reserved(RowView row) {
+        return row.getColumn("priced", Boolean.class)
+                ? Optional.of(row.getColumn("reserved_usd", BigDecimal.class))
+                : Optional.empty();
     }
 
     private static List<CallRetry> retries(String json) {

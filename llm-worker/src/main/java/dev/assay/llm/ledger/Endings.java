@@ -3,7 +3,8 @@ package dev.assay.llm.ledger;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation.CallRetry;
-import dev.assay.llm.account.Accounts;
+import dev.assay.llm.account.Charge;
+import dev.assay.llm.account.Charges;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -19,11 +20,11 @@ import org.jdbi.v3.core.Jdbi;
 public class Endings {
 
     private final Jdbi jdbi;
-    private final Accounts accounts;
+    private final Charges charges;
 
-    Endings(Jdbi jdbi, Accounts accounts) {
+    Endings(Jdbi jdbi, Charges charges) {
         this.jdbi = jdbi;
-        this.accounts = accounts;
+        this.charges = charges;
     }
 
     /** Ends an attempt whose call was never claimed; false where somebody was quicker. */
@@ -54,11 +55,11 @@ public class Endings {
     }
 
     /** Stores what came of a claimed call and pays for it; false where the lease was lost: then nothing changes. */
-    public boolean end(Claim claim, GenerationOutcome outcome, BigDecimal costUsd) {
-        return jdbi.inTransaction(handle -> end(handle, claim, outcome, costUsd));
+    public boolean end(Claim claim, GenerationOutcome outcome, Charge charge) {
+        return jdbi.inTransaction(handle -> end(handle, claim, outcome, charge));
     }
 
-    boolean end(Handle handle, Claim claim, GenerationOutcome outcome, BigDecimal costUsd) {
+    boolean end(Handle handle, Claim claim, GenerationOutcome outcome, Charge charge) {
         boolean mine = handle.createUpdate("""
                                 update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
                                     lease_id = null, lease_until = null, reserved_usd = null,
@@ -72,17 +73,17 @@ public class Endings {
                         .execute()
                 == 1;
         if (mine) {
-            accounts.settle(handle, claim.accountId(), claim.reservedUsd(), costUsd);
+            charges.settle(handle, claim.billed(), charge);
         }
         return mine;
     }
 
     /** Queues a claimed call again and pays for the failed one; false where the lease was lost. */
-    public boolean retry(Claim claim, CallRetry retry, BigDecimal costUsd) {
-        return jdbi.inTransaction(handle -> retry(handle, claim, retry, costUsd));
+    public boolean retry(Claim claim, CallRetry retry, Charge charge) {
+        return jdbi.inTransaction(handle -> retry(handle, claim, retry, charge));
     }
 
-    boolean retry(Handle handle, Claim claim, CallRetry retry, BigDecimal costUsd) {
+    boolean retry(Handle handle, Claim claim, CallRetry retry, Charge charge) {
         boolean mine = handle.createUpdate("""
                                 update ledger set state = 'queued',
                                     not_before = clock_timestamp() + :delay_ms * interval '1 millisecond',
@@ -97,9 +98,14 @@ public class Endings {
                         .execute()
                 == 1;
         if (mine) {
-            accounts.settle(handle, claim.accountId(), claim.reservedUsd(), costUsd);
+            charges.settle(handle, claim.billed(), charge);
         }
         return mine;
+    }
+
+    /** Corrects what was presumed of a call whose lease was lost, now that it is known. */
+    public void correct(Claim claim, BigDecimal usd) {
+        jdbi.useTransaction(handle -> charges.correct(handle, claim.billed(), usd));
     }
 
     private static String typeOf(GenerationOutcome outcome) {

@@ -3,9 +3,9 @@ package dev.assay.llm.ledger;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.record.Generation.CallRetry;
 import dev.assay.llm.WorkerConfig;
+import dev.assay.llm.account.Charge;
 import dev.assay.llm.call.CallFailure;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,13 +16,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The leases of claimed calls, by the database's clock. A call whose lease runs out is lost: it is paid for at its
- * reserved worst case, since nobody knows what became of it, and made again.
+ * The leases of claimed calls, by the database's clock. A call whose lease runs out is lost: its
+ * reserved worst case counts as spent, since nobody knows what became of it, and it is made again.
  */
 @Singleton
 public class Leases {
 
-    private static final String COLUMNS = "attempt_id, lease_id, account_id, reserved_usd, calls";
+    private static final String COLUMNS = "attempt_id, lease_id, account_id, reserved_usd, priced, calls";
 
     private final Jdbi jdbi;
     private final Endings endings;
@@ -83,7 +83,7 @@ public class Leases {
                         row.getColumn("attempt_id", UUID.class),
                         row.getColumn("lease_id", UUID.class),
                         row.getColumn("account_id", String.class),
-                        row.getColumn("reserved_usd", BigDecimal.class),
+                        Claims.reserved(row),
                         Instant.EPOCH,
                         row.getColumn("calls", Integer.class),
                         Duration.ZERO,
@@ -97,10 +97,10 @@ public class Leases {
     private void takeBack(Handle handle, Claim claim, String why) {
         CallFailure failure = CallFailure.perhapsCharged(CallFailure.Kind.CALL_LOST, why);
         if (claim.calls() > config.retry().max()) {
-            endings.end(handle, claim, new GenerationOutcome.Failed(failure.toStageError()), claim.reservedUsd());
+            endings.end(handle, claim, new GenerationOutcome.Failed(failure.toStageError()), new Charge.Presumed());
         } else {
             CallRetry retry = new CallRetry(Instant.now(), failure.kind().code(), why, 0);
-            endings.retry(handle, claim, retry, claim.reservedUsd());
+            endings.retry(handle, claim, retry, new Charge.Presumed());
         }
     }
 }

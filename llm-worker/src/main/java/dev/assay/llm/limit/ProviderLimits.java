@@ -1,5 +1,7 @@
 package dev.assay.llm.limit;
 
+import dev.assay.contracts.call.ModelHolds.Held;
+import dev.assay.contracts.call.ProviderHold;
 import dev.assay.llm.WorkerConfig;
 import dev.assay.llm.limit.ProviderStore.Found;
 import jakarta.inject.Singleton;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,6 +71,27 @@ public class ProviderLimits {
 
     private static int room(Provider provider, Found found) {
         return found.state().at(provider.limits(), found.now()).room(provider.limits(), found.inFlight(), found.now());
+    }
+
+    /** What keeps models from being called just now. */
+    List<Held> holds(List<String> modelKeys) {
+        Map<String, Found> known = store.all().stream().collect(Collectors.toMap(Found::provider, Function.identity()));
+        List<Held> holds = new ArrayList<>();
+        for (String modelKey : modelKeys) {
+            String provider = providers.of(modelKey).id();
+            Optional.ofNullable(known.get(provider))
+                    .flatMap(found -> found.state().held(found.now()))
+                    .map(held -> new ProviderHold(provider, held.until(), held.why()))
+                    .ifPresent(hold -> holds.add(new Held(modelKey, hold)));
+        }
+        return holds;
+    }
+
+    /** Whether each provider's circuit is open. */
+    public Map<String, Boolean> circuits() {
+        return store.all().stream()
+                .collect(Collectors.toMap(
+                        Found::provider, found -> found.state().circuit().isOpen()));
     }
 
     /** Begins a turn at the provider of a model: until the transaction ends, only this worker begins calls there. */

@@ -3,7 +3,9 @@ package dev.assay.llm.limit;
 import dev.assay.llm.call.RateLimits.Quota;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all workers together know of a provider, and what may begin by it. Times are the database's.
@@ -60,6 +62,18 @@ record ProviderState(
         long byRequests = requests.map(bucket -> bucket.times(1)).orElse((long) Integer.MAX_VALUE);
         boolean byTokens = tokens.map(bucket -> bucket.level() > 0).orElse(true);
         return byTokens ? (int) Math.clamp(byRequests, 0, Math.max(0, most - inFlight)) : 0;
+    }
+
+    /** Until when nothing may begin, and why: the later of the server's wish and the circuit. */
+    Optional<Hold> held(Instant now) {
+        Optional<Hold> byCircuit = circuit.closedUntil(now)
+                .map(until -> new Hold(
+                        circuit.openedAt().orElse(now),
+                        until,
+                        circuit.failures() + " failures in a row, the last: "
+                                + circuit.why().orElse("")));
+        return Stream.concat(hold.filter(one -> now.isBefore(one.until())).stream(), byCircuit.stream())
+                .max(Comparator.comparing(Hold::until));
     }
 
     /** Calls at once; absent where there is no bound. */

@@ -7,9 +7,12 @@ import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import java.util.List;
-import java.util.Optional;
 
-/** What makes two requests the same: server, model, parameters, rendered messages and sample number. */
+/**
+ * What makes two requests the same: server, protocol, model, parameters, rendered messages and sample number. Whether the
+ * answer is streamed is no part of it: a provider samples the same tokens either way, and what a re-used answer says about
+ * its timing is the earlier call's in any case.
+ */
 public final class RequestHash {
 
     private RequestHash() {}
@@ -17,17 +20,21 @@ public final class RequestHash {
     private record Hashed(
             String baseUrl,
             String model,
-            Optional<Protocol> protocol,
+            Protocol protocol,
             Sampling sampling,
             List<ChatMessage> messages,
             int sampleNumber) {}
 
-    /** SHA-256 over all that can change the answer. */
-    public static String of(GenerateAttempt request, List<ChatMessage> messages) {
+    /**
+     * SHA-256 over all that can change the answer.
+     *
+     * @param protocol in which the model is asked; what the request leaves open, the catalogue says
+     */
+    public static String of(GenerateAttempt request, Protocol protocol, List<ChatMessage> messages) {
         return Ids.sha256(AssayJson.writeBytes(new Hashed(
                 request.model().baseUrl(),
                 request.model().name(),
-                request.model().protocol(),
+                protocol,
                 request.sampling(),
                 messages,
                 request.sampleNumber())));

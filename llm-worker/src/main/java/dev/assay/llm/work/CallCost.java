@@ -3,6 +3,8 @@ package dev.assay.llm.work;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
+import dev.assay.llm.account.Charge;
+import dev.assay.llm.call.CallFailure;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -27,6 +29,19 @@ final class CallCost {
         return usage.map(tokens -> price.get().of(tokens))
                 .map(cost -> new Cost(Optional.of(cost), Optional.of(cost)))
                 .orElse(Cost.UNKNOWN);
+    }
+
+    /** What an answered call is charged: where a price is known and the usage is not, the worst case. */
+    static Charge chargeOf(Optional<Price> price, Optional<Usage> usage) {
+        if (price.isEmpty()) {
+            return new Charge.Unknown();
+        }
+        return of(price, usage).costUsd().<Charge>map(Charge.Known::new).orElseGet(Charge.Presumed::new);
+    }
+
+    /** What a failed call is charged. */
+    static Charge chargeOf(CallFailure failure) {
+        return failure.perhapsCharged() ? new Charge.Presumed() : new Charge.Nothing();
     }
 
     private static boolean isFree(Price price) {

@@ -6,8 +6,10 @@ import dev.assay.frame.drain.Drain;
 import dev.assay.frame.drain.DrainingException;
 import dev.assay.frame.event.Transience;
 import dev.assay.llm.WorkerConfig;
+import dev.assay.llm.account.Charge;
 import dev.assay.llm.call.CallFailure;
 import dev.assay.llm.call.CallFailure.Kind;
+import dev.assay.llm.call.CallResult;
 import dev.assay.llm.call.ChatAnswer;
 import dev.assay.llm.call.ChatClient;
 import dev.assay.llm.call.Exchange;
@@ -121,6 +123,20 @@ class CallRunner {
         };
         if (!stored) {
             LOG.warnf("attempt %s: its lease was lost, so what came of the call is dropped", claim.attemptId());
+            correct(call, claim, exchange.result());
+        }
+    }
+
+    /** The call was presumed to cost the most that it could; now it may be known. */
+    private void correct(PreparedCall call, Claim claim, CallResult result) {
+        Charge charge = switch (result) {
+            case ChatAnswer answer -> CallCost.chargeOf(call.request().model().price(), answer.usage());
+            case CallFailure failure -> CallCost.chargeOf(failure);
+        };
+        switch (charge) {
+            case Charge.Known(BigDecimal usd) -> endings.correct(claim, usd);
+            case Charge.Nothing() -> endings.correct(claim, BigDecimal.ZERO);
+            case Charge.Presumed(), Charge.Unknown() -> {}
         }
     }
 
@@ -135,38 +151,36 @@ class CallRunner {
 
     private boolean storeAnswer(PreparedCall call, Claim claim, Exchange exchange, ChatAnswer answer) {
         GenerationOutcome outcome = Answers.outcome(call, claim, exchange, answer);
-        BigDecimal cost = CallCost.of(call.request().model().price(), answer.usage())
-                .costUsd()
-                .orElse(claim.reservedUsd());
-        boolean stored = untilItPasses(() -> endings.end(claim, outcome, cost));
+        Charge charge = CallCost.chargeOf(call.request().model().price(), answer.usage());
+        boolean stored = untilItPasses(() -> endings.end(claim, outcome, charge));
         publisher.wake();
         return stored;
     }
 
     private boolean storeFailure(PreparedCall call, Claim claim, Exchange exchange, CallFailure failure) {
-        BigDecimal cost = failure.perhapsCharged() ? claim.reservedUsd() : BigDecimal.ZERO;
+        Charge charge = CallCost.chargeOf(failure);
         Optional<Duration> delay =
                 retries.delayAfter(failure, claim.calls(), claim.elapsed().plusMillis(exchange.totalMs()));
         if (delay.isPresent()) {
-            return storeRetry(call, claim, failure, delay.get(), cost);
+            return storeRetry(call, claim, failure, delay.get(), charge);
         }
         LOG.warnf(
                 "attempt %s: given up after %d calls: %s: %s",
                 claim.attemptId(), claim.calls(), failure.kind().code(), failure.message());
         GenerationOutcome outcome = new GenerationOutcome.Failed(failure.toStageError());
-        boolean stored = untilItPasses(() -> endings.end(claim, outcome, cost));
+        boolean stored = untilItPasses(() -> endings.end(claim, outcome, charge));
         publisher.wake();
         return stored;
     }
 
-    private boolean storeRetry(PreparedCall call, Claim claim, CallFailure failure, Duration delay, BigDecimal cost) {
+    private boolean storeRetry(PreparedCall call, Claim claim, CallFailure failure, Duration delay, Charge charge) {
         Kind kind = failure.kind();
         LOG.infof(
                 "attempt %s: call %d failed, next in %d ms: %s: %s",
                 claim.attemptId(), claim.calls(), delay.toMillis(), kind.code(), failure.message());
         metrics.retried(call.request().model().key(), kind);
         CallRetry retry = new CallRetry(Instant.now(), kind.code(), failure.message(), delay.toMillis());
-        return untilItPasses(() -> endings.retry(claim, retry, cost));
+        return untilItPasses(() -> endings.retry(claim, retry, charge));
     }
 
     /** The answer is paid for: a database that is away for a while must not lose it. */

@@ -5,6 +5,7 @@ import dev.assay.frame.loop.Loop;
 import dev.assay.llm.WorkerConfig;
 import dev.assay.llm.ledger.CallQueue;
 import dev.assay.llm.ledger.Leases;
+import dev.assay.llm.limit.ProviderLimits;
 import dev.assay.llm.publish.Publisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,6 +25,7 @@ class LeaseKeeper {
 
     private final Leases leases;
     private final CallQueue queue;
+    private final ProviderLimits limits;
     private final CallRunner runner;
     private final ClaimLoop claims;
     private final Publisher publisher;
@@ -34,6 +36,7 @@ class LeaseKeeper {
     LeaseKeeper(
             Leases leases,
             CallQueue queue,
+            ProviderLimits limits,
             CallRunner runner,
             ClaimLoop claims,
             Publisher publisher,
@@ -42,6 +45,7 @@ class LeaseKeeper {
             Drain drain) {
         this.leases = leases;
         this.queue = queue;
+        this.limits = limits;
         this.runner = runner;
         this.claims = claims;
         this.publisher = publisher;
@@ -80,6 +84,7 @@ class LeaseKeeper {
 
     private boolean takeBackLost() {
         metrics.queued(queue.depth());
+        metrics.circuits(limits.circuits());
         int lost = leases.takeBackLost();
         if (lost > 0) {
             LOG.warnf("%d calls were lost with their worker and are made again", lost);

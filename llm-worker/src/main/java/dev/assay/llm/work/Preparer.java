@@ -6,8 +6,10 @@ import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.Generation;
 import dev.assay.llm.call.CallFailure;
 import dev.assay.llm.call.CallFailure.Kind;
+import dev.assay.llm.call.CannotDegradeException;
 import dev.assay.llm.call.ChatRequest;
 import dev.assay.llm.catalogue.Catalogue;
+import dev.assay.llm.catalogue.CatalogueModel;
 import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
 import dev.assay.llm.prompt.Prompts;
@@ -55,20 +57,23 @@ class Preparer {
                     .map(prompt -> prepare(request, prompt))
                     .orElseGet(() -> impossible("there is no prompt template " + request.promptTemplate() + " for "
                             + problem.body().taskType()));
+        } catch (CannotDegradeException e) {
+            return impossible(e.getMessage());
         } catch (TemplateException | UncheckedIOException e) {
             return impossible("the prompt cannot be rendered: " + e.getMessage());
         }
     }
 
     private Preparation prepare(GenerateAttempt request, RenderedPrompt prompt) {
-        String requestHash = RequestHash.of(request, prompt.messages());
+        CatalogueModel model = catalogue.resolve(request.model());
+        String requestHash = RequestHash.of(request, model.protocol(), prompt.messages());
         Optional<Generation> earlier = request.reuseAnswers()
                 ? answers.find(requestHash, request.attempt().attemptId(), prompt.form())
                 : Optional.empty();
         if (earlier.isPresent()) {
             return new Preparation.Served(earlier.get(), requestHash);
         }
-        ChatRequest chat = ChatRequest.of(catalogue.resolve(request.model()), request.sampling(), prompt.messages());
+        ChatRequest chat = ChatRequest.of(model, request.sampling(), prompt.messages());
         if (chat.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_REQUEST_BYTES) {
             return impossible("the prompt is larger than " + LARGEST_REQUEST_BYTES + " bytes");
         }
@@ -80,7 +85,7 @@ class Preparer {
                 TokenEstimate.of(prompt.messages()) + request.sampling().maxOutputTokens(),
                 CallCost.worst(
                         request.model().price(),
-                        TokenEstimate.of(prompt.messages()),
+                        PromptBound.of(chat, prompt.messages().size()),
                         request.sampling().maxOutputTokens())));
     }
 

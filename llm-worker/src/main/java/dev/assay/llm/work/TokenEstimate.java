@@ -1,23 +1,34 @@
 package dev.assay.llm.work;
 
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Counts prompt tokens before a call, on the high side: one for three bytes of UTF-8, and what frames a message. */
+/**
+ * Counts prompt tokens before a call, with the tokenizer cl100k_base and what frames a message. Other models' tokenizers
+ * count some per cent more or fewer, so this serves estimates and limits per minute, which the real usage corrects; money
+ * is held by {@link PromptBound}.
+ */
 final class TokenEstimate {
 
-    private static final int BYTES_PER_TOKEN = 3;
-    private static final int FRAME_PER_MESSAGE = 8;
+    /** {@code <|start|>role<|end|>} and the like. */
+    private static final int FRAME_PER_MESSAGE = 4;
+
+    private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
     private TokenEstimate() {}
 
     static long of(List<ChatMessage> messages) {
-        return messages.stream().mapToLong(TokenEstimate::of).sum();
+        return messages.stream()
+                .mapToLong(message -> FRAME_PER_MESSAGE + ENCODING.countTokensOrdinary(asSent(message.content())))
+                .sum();
     }
 
-    private static long of(ChatMessage message) {
-        long bytes = message.content().getBytes(StandardCharsets.UTF_8).length;
-        return FRAME_PER_MESSAGE + Math.ceilDiv(bytes, BYTES_PER_TOKEN);
+    /** Half a surrogate pair is no character to the tokenizer, and is sent as a question mark. */
+    private static String asSent(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -20,6 +20,7 @@ import dev.assay.llm.testing.TestSettings;
 import dev.assay.llm.testing.WorkerTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,12 @@ class AccountTest {
 
         assertThat(first)
                 .isEqualTo(new Account(
-                        id, Account.State.OPEN, Optional.of(new BigDecimal("1.50")), BigDecimal.ZERO, BigDecimal.ZERO));
+                        id,
+                        Account.State.OPEN,
+                        Optional.of(new BigDecimal("1.50")),
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO));
         assertThat(platform.set(id, Account.State.OPEN, Optional.of("1.50"))).isEqualTo(first);
         assertThat(platform.get(id)).isEqualTo(first);
     }
@@ -188,14 +194,35 @@ class AccountTest {
         assertThat(generation(platform.broker.awaitFirst(request.id())).cost().costUsd())
                 .isEmpty();
         assertThat(platform.get(account).spentUsd()).isZero();
+        assertThat(charges(account)).containsExactly("unknown");
     }
 
-    /** 1000 USD a million tokens: 0.001 USD a token. A call is 11 prompt tokens and up to 89 more: 0.1 USD at worst. */
+    @Test
+    void a_lost_answer_stays_within_the_limit_as_if_it_had_been_billed() {
+        String model = platform.model((number, _) -> {
+            if (number == 1) {
+                throw new IOException("the server drops the connection");
+            }
+            return answer("x", 11, 10);
+        });
+        String account = platform.account(Account.State.OPEN, Optional.of("0.15"));
+        RequestBuilder request = costly(account, model);
+
+        platform.broker.send(request.build());
+
+        assertThat(withheld(platform.broker.awaitFirst(request.id()))).isEqualTo(WithheldReason.BUDGET_EXHAUSTED);
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo("0.1");
+        assertThat(platform.get(account).spentUsd()).isZero();
+        assertThat(charges(account)).containsExactly("presumed");
+        assertThat(platform.models.calls(model)).hasSize(1);
+    }
+
+    /** 1000 USD a million tokens of output: 0.001 USD a token. A call writes up to 100 of them: 0.1 USD at worst. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void the_limit_is_never_crossed_and_used_as_far_as_it_goes(long seed) {
         Random random = new Random(seed);
-        int[] answers = random.ints(80, 0, 90).toArray();
+        int[] answers = random.ints(80, 0, 101).toArray();
         String model = platform.model((number, _) -> answer("x", 11, answers[number - 1]));
         BigDecimal limit = new BigDecimal("2.05");
         String account = platform.account(Account.State.OPEN, Optional.of(limit.toString()));
@@ -224,7 +251,7 @@ class AccountTest {
 
     @Test
     void what_is_held_for_calls_in_flight_delays_others_and_refuses_none() {
-        String model = platform.model((_, _) -> answer("x", 11, 0));
+        String model = platform.model((_, _) -> answer("x", 11, 11));
         String account = platform.account(Account.State.OPEN, Optional.of("0.45"));
         List<RequestBuilder> requests =
                 IntStream.range(0, 30).mapToObj(_ -> costly(account, model)).toList();
@@ -254,8 +281,8 @@ class AccountTest {
 
     private RequestBuilder costly(String account, String model) {
         return platform.request(account, model, "def f(x)")
-                .price("1000", "1000")
-                .maxOutputTokens(89)
+                .price("0", "1000")
+                .maxOutputTokens(100)
                 .maxConcurrency(CONCURRENCY);
     }
 
@@ -265,7 +292,7 @@ class AccountTest {
                         create table if not exists account_change (account_id text, committed_usd numeric);
                         create or replace function record_account_change() returns trigger language plpgsql as $$
                         begin
-                            insert into account_change values (new.account_id, new.reserved_usd + new.spent_usd);
+                            insert into account_change values (new.account_id, new.reserved_usd + new.spent_usd + new.presumed_usd);
                             return null;
                         end $$;
                         create or replace trigger account_changed after update on account
@@ -279,6 +306,13 @@ class AccountTest {
                         .bind("account", account)
                         .mapTo(BigDecimal.class)
                         .list());
+    }
+
+    private List<String> charges(String account) {
+        return jdbi.withHandle(handle -> handle.createQuery("select certainty from charge where account_id = :account")
+                .bind("account", account)
+                .mapTo(String.class)
+                .list());
     }
 
     private static BigDecimal spent(List<AttemptGenerated> events) {

@@ -124,12 +124,33 @@ class ResponseReaderTest {
                 "{\"error\":{\"code\":\"429\",\"message\":\"slow down\"}}|RATE_LIMIT",
                 "{\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}|OVERLOAD",
                 "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"long\"}}|CONTEXT_LENGTH",
-                "{\"error\":\"model is not loaded\"}|SERVER_ERROR",
-                "{\"choices\":[{\"error\":{\"code\":502,\"message\":\"died\"},\"message\":{\"content\":\"\"}}]}|SERVER_ERROR"
+                "{\"error\":\"model is not loaded\"}|SERVER_ERROR"
             })
     void an_error_with_status_200_is_an_error(String body, Kind kind) {
         CallFailure failure = (CallFailure) read(body);
         assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.perhapsCharged()).isFalse();
+    }
+
+    @Test
+    void a_generation_that_died_with_status_200_may_cost() {
+        CallFailure failure = (CallFailure)
+                read("{\"choices\":[{\"error\":{\"code\":502,\"message\":\"died\"},\"message\":{\"content\":\"\"}}]}");
+        assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(failure.perhapsCharged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 502, 504, 520, 524, 527})
+    void an_answer_lost_between_may_cost(int status) {
+        CallFailure failure = (CallFailure) ResponseReader.read(status, "", "coder", new ChatCompletionsWire());
+        assertThat(failure.perhapsCharged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 413, 429, 500, 503, 529})
+    void a_refusal_costs_nothing(int status) {
+        CallFailure failure = (CallFailure) ResponseReader.read(status, "", "coder", new ChatCompletionsWire());
         assertThat(failure.perhapsCharged()).isFalse();
     }
 
@@ -171,7 +192,6 @@ class ResponseReaderTest {
         CallFailure failure =
                 (CallFailure) ResponseReader.read(status, body == null ? "" : body, "coder", new ChatCompletionsWire());
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.perhapsCharged()).isFalse();
         assertThat(failure.message()).contains("HTTP " + status);
     }
 

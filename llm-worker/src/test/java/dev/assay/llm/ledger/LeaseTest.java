@@ -13,6 +13,7 @@ import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Generation.CallRetry;
+import dev.assay.llm.account.Charge;
 import dev.assay.llm.testing.Platform;
 import dev.assay.llm.testing.RequestBuilder;
 import dev.assay.llm.testing.WorkerTest;
@@ -67,7 +68,8 @@ class LeaseTest {
                 .extracting(CallRetry::cause)
                 .containsExactly("call_lost");
         assertThat(platform.models.calls(model)).hasSize(1);
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo(HELD.add(new BigDecimal("0.01")));
+        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.01");
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo(HELD);
         assertThat(platform.get(account).reservedUsd()).isZero();
     }
 
@@ -89,7 +91,7 @@ class LeaseTest {
 
         assertThat(stateOf(own.id())).isEqualTo("queued");
         assertThat(stateOf(anothers.id())).isEqualTo("calling");
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo(HELD);
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo(HELD);
         assertThat(platform.get(account).reservedUsd()).isEqualByComparingTo(HELD);
     }
 
@@ -118,7 +120,7 @@ class LeaseTest {
 
         assertThat(error(platform.broker.awaitFirst(request.id())).cause()).isEqualTo("call_lost");
         assertThat(platform.models.calls(model)).isEmpty();
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo(HELD);
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo(HELD);
     }
 
     @Test
@@ -129,7 +131,7 @@ class LeaseTest {
         awaitQueued(request);
         Claim claim = claim(request, account);
 
-        endings.end(claim, answered("stored"), BigDecimal.ZERO);
+        endings.end(claim, answered("stored"), new Charge.Nothing());
 
         assertThat(generation(platform.broker.awaitFirst(request.id())).answer())
                 .isEqualTo("stored");
@@ -166,15 +168,33 @@ class LeaseTest {
         leases.handBack(List.of(lost.leaseId()));
         Claim current = claim(request, account);
 
-        assertThat(endings.end(lost, answered("late"), BigDecimal.ONE)).isFalse();
+        assertThat(endings.end(lost, answered("late"), new Charge.Known(BigDecimal.ONE)))
+                .isFalse();
         assertThat(leases.renew(List.of(lost.leaseId()))).isZero();
         assertThat(leases.renew(List.of(current.leaseId()))).isOne();
-        assertThat(endings.end(current, answered("in time"), BigDecimal.ZERO)).isTrue();
+        assertThat(endings.end(current, answered("in time"), new Charge.Nothing()))
+                .isTrue();
 
         assertThat(generation(platform.broker.awaitFirst(request.id())).answer())
                 .isEqualTo("in time");
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo(HELD);
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo(HELD);
         assertThat(platform.get(account).reservedUsd()).isZero();
+    }
+
+    @Test
+    void what_was_presumed_of_a_lost_call_is_corrected_when_its_worker_hears_after_all() {
+        String account = platform.account();
+        RequestBuilder request = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
+                .maxConcurrency(0);
+        awaitQueued(request);
+        Claim lost = claim(request, account);
+        leases.handBack(List.of(lost.leaseId()));
+
+        endings.correct(lost, new BigDecimal("0.03"));
+        endings.correct(lost, new BigDecimal("0.03"));
+
+        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.03");
+        assertThat(platform.get(account).presumedUsd()).isZero();
     }
 
     @Test
@@ -196,7 +216,7 @@ class LeaseTest {
         assertThat(claimed).extracting(Claim::attemptId).doesNotHaveDuplicates().hasSize(5);
         assertThat(platform.get(account).reservedUsd()).isEqualByComparingTo("0.5");
         assertThat(claims.claim(modelKey, offers).claims()).isEmpty();
-        endings.end(claimed.getFirst(), answered("x"), BigDecimal.ZERO);
+        endings.end(claimed.getFirst(), answered("x"), new Charge.Nothing());
         assertThat(claims.claim(modelKey, offers).claims()).hasSize(1);
     }
 

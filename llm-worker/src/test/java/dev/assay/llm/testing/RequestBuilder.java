@@ -5,6 +5,8 @@ import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Protocol;
+import dev.assay.contracts.experiment.ResponseFormat;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
 import java.math.BigDecimal;
@@ -26,6 +28,9 @@ public final class RequestBuilder {
     private int sampleNumber = 1;
     private String promptTemplate = "prompt-only";
     private boolean reuseAnswers;
+    private Optional<Protocol> protocol = Optional.empty();
+    private Optional<Boolean> stream = Optional.empty();
+    private Optional<ResponseFormat> responseFormat = Optional.empty();
     private Optional<Price> price = Optional.of(Price.FREE);
 
     public RequestBuilder(ProblemRef problem, String accountId, String baseUrl, String model) {
@@ -80,6 +85,21 @@ public final class RequestBuilder {
         return this;
     }
 
+    public RequestBuilder protocol(Protocol spoken) {
+        protocol = Optional.of(spoken);
+        return this;
+    }
+
+    public RequestBuilder stream(boolean streamed) {
+        stream = Optional.of(streamed);
+        return this;
+    }
+
+    public RequestBuilder format(ResponseFormat format) {
+        responseFormat = Optional.of(format);
+        return this;
+    }
+
     /** USD per million tokens. */
     public RequestBuilder price(String input, String output) {
         price = Optional.of(new Price(
@@ -97,8 +117,9 @@ public final class RequestBuilder {
                 new AttemptRef(id(), trialId, "bench_1", "exp_1", 1, dispatchNumber),
                 problem,
                 accountId,
-                new ModelSpec(baseUrl, model, maxConcurrency, timeoutSeconds, price),
-                new Sampling(0, Optional.empty(), maxOutputTokens, Optional.empty()),
+                new ModelSpec(
+                        baseUrl, model, maxConcurrency, timeoutSeconds, price, Optional.empty(), protocol, stream),
+                new Sampling(0, Optional.empty(), maxOutputTokens, Optional.empty(), Optional.empty(), responseFormat),
                 sampleNumber,
                 promptTemplate,
                 reuseAnswers);

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.record.Cost;
-import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Usage;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -15,7 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
-import net.jqwik.api.constraints.StringLength;
 
 class CallCostTest {
 
@@ -59,19 +56,6 @@ class CallCostTest {
     void missing_usage_is_an_unknown_cost_unless_the_model_is_free() {
         assertThat(CallCost.of(price("2", "8", ".50"), Optional.empty())).isEqualTo(Cost.UNKNOWN);
         assertThat(CallCost.of(Optional.of(Price.FREE), Optional.empty())).isEqualTo(Cost.FREE);
-    }
-
-    @Property
-    void a_longer_prompt_never_counts_fewer_tokens(
-            @ForAll @StringLength(max = 200) String text, @ForAll @StringLength(max = 50) String more) {
-        assertThat(TokenEstimate.of(List.of(new ChatMessage("user", text + more))))
-                .isGreaterThanOrEqualTo(TokenEstimate.of(List.of(new ChatMessage("user", text))));
-    }
-
-    @Example
-    void three_bytes_are_a_token() {
-        assertThat(TokenEstimate.of(List.of(new ChatMessage("user", "abcd"), new ChatMessage("user", "ä"))))
-                .isEqualTo(8 + 2 + 8 + 1);
     }
 
     private static Optional<Price> price(String input, String output, String cacheRead) {

@@ -36,9 +36,8 @@ class HandBackTest {
             return answer("answer " + number, 0, 0);
         });
         String account = platform.account();
-        RequestBuilder request = platform.request(account, model, "def f(x)")
-                .price("1000", "1000")
-                .maxOutputTokens(89);
+        RequestBuilder request =
+                platform.request(account, model, "def f(x)").price("0", "1000").maxOutputTokens(100);
         platform.broker.send(request.build());
         await().until(() -> began.getCount() == 0);
 
@@ -50,6 +49,6 @@ class HandBackTest {
         assertThat(generation.call().orElseThrow().retries())
                 .extracting(CallRetry::cause)
                 .containsExactly("call_lost");
-        assertThat(platform.get(account).spentUsd()).isEqualByComparingTo("0.1");
+        assertThat(platform.get(account).presumedUsd()).isEqualByComparingTo("0.1");
     }
 }

@@ -108,6 +108,21 @@ final class Plan {
     }
 
     private Component component(Service service) {
+        JavaProcess process = process(service, service.name(), options.ports().of(service.port()), Map.of());
+        processes.put(service.name(), process);
+        return process;
+    }
+
+    /** One more process of a service, on a port of its own. */
+    JavaProcess replica(String name, String replicaName, int port, Map<String, String> variables) {
+        Service service = services().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LocalProblem("there is no service " + name));
+        return process(service, replicaName, port, variables);
+    }
+
+    private JavaProcess process(Service service, String name, int port, Map<String, String> more) {
         List<String> command = new ArrayList<>(List.of(Installation.java(), "-Xmx" + service.heapMegabytes() + "m"));
         command.addAll(JVM);
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar"));
@@ -115,18 +130,12 @@ final class Plan {
 
         Map<String, String> variables = new TreeMap<>(environment.of(service));
         variables.put("ASSAY_CACHE_DIR", home.cache().toString());
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         variables.putAll(options.extra().getOrDefault(service.name(), Map.of()));
-        String url = options.ports().url(service.port());
-        JavaProcess process = new JavaProcess(
-                service.name(),
-                url,
-                command,
-                variables,
-                options.installation().root(),
-                home.log(service.name()),
-                new HealthCheck(url));
-        processes.put(service.name(), process);
-        return process;
+        variables.putAll(more);
+        String url = "http://127.0.0.1:" + port;
+        return new JavaProcess(
+                name, url, command, variables, options.installation().root(), home.log(name), new HealthCheck(url));
     }
 
     private Component broker() {

@@ -1,6 +1,7 @@
 package dev.assay.local.platform;
 
 import dev.assay.local.LocalProblem;
+import dev.assay.local.component.JavaProcess;
 import dev.assay.local.home.FileLockHold;
 import dev.assay.local.home.Home;
 import dev.assay.local.home.HomeCheck;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A whole platform under supervision of this JVM: PostgreSQL, Kafka and the services, each in a process of its own. Closing
@@ -114,6 +116,17 @@ public final class Platform implements AutoCloseable {
             plan.change(service, variables);
             supervisor.restart(service);
         });
+    }
+
+    /**
+     * One more process of a service, beside the supervised one: whoever asks for it starts it, ends it, and gives it a port
+     * of its own. It ends with this JVM.
+     *
+     * @param name of its log
+     * @param variables over those of the service
+     */
+    public JavaProcess replica(String service, String name, int port, Map<String, String> variables) {
+        return plan.replica(service, name, port, variables);
     }
 
     /** Waits until a component is ready, for instance after {@link #kill}. */

@@ -1,0 +1,89 @@
+package dev.assay.benchmark.calls;
+
+import dev.assay.local.platform.Platform;
+import dev.assay.local.platform.PlatformOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay bench budget}, {@code faults} and {@code calls}: each over a platform of its own. */
+@Command(name = "bench", mixinStandardHelpOptions = true)
+final class CallsBench {
+
+    private static final int DEAREST = 1_500;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new CallsBench()).execute(arguments));
+    }
+
+    @Command(name = "budget", description = "A limit of $1.00 over three workers with kills and broken streams.")
+    int budget() {
+        return over(platform -> {
+            BudgetRun.Result result = BudgetRun.run(platform, new BigDecimal("1.00"), DEAREST, 100, 200, 300, 400);
+            return new Shown(result.toString(), result.worstUsd().compareTo(result.limitUsd()) <= 0);
+        });
+    }
+
+    @Command(name = "faults", description = "Calls at a provider that fails, while workers are scaled and killed.")
+    int faults(
+            @Option(names = "--calls", defaultValue = "2000") int calls,
+            @Option(names = "--requests-per-minute", defaultValue = "1200") int requestsPerMinute) {
+        return over(platform -> {
+            FaultRun.Result result = FaultRun.run(
+                    platform, calls, requestsPerMinute, calls / 3, calls / 2, calls * 2 / 3, calls * 5 / 6);
+            boolean kept = result.repeatsOfStored() == 0
+                    && result.ended() == result.trials()
+                    && result.lostAnswers() <= result.inFlightAtKills()
+                    && result.mostInAMinute() <= requestsPerMinute
+                    && result.budget().spentUsd().compareTo(result.storedUsd()) == 0;
+            return new Shown(result.toString(), kept);
+        });
+    }
+
+    @Command(name = "calls", description = "Calls of one second at concurrency 64, then calls without latency.")
+    int calls(
+            @Option(names = "--slow", defaultValue = "2000") int slow,
+            @Option(names = "--fast", defaultValue = "10000") int fast) {
+        return over(platform -> {
+            ThroughputRun.run(platform, 1_000, 64, Duration.ZERO); // until the JVMs are warm
+            ThroughputRun.Result seconds = ThroughputRun.run(platform, slow, 64, Duration.ofSeconds(1));
+            ThroughputRun.Result none = ThroughputRun.run(platform, fast, 64, Duration.ZERO);
+            return new Shown(seconds + "\n\n" + none, true);
+        });
+    }
+
+    private record Shown(String text, boolean kept) {}
+
+    private int over(Function<Platform, Shown> program) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            Path home = Files.createTempDirectory("assay-bench");
+            Path root = Path.of(System.getenv().getOrDefault("ASSAY_ROOT", ""));
+            out.println("starting a platform in " + home + " …");
+            out.flush();
+            try (Platform platform =
+                    Platform.started(PlatformOptions.forTest(root.toAbsolutePath(), home.resolve("home")))) {
+                Shown shown = program.apply(platform);
+                out.println(shown.text());
+                out.println(shown.kept() ? "kept" : "NOT KEPT");
+                out.flush();
+                return shown.kept() ? CommandLine.ExitCode.OK : 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

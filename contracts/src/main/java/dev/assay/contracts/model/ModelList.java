@@ -1,0 +1,6 @@
+package dev.assay.contracts.model;
+
+import java.util.List;
+
+/** Models of the catalogue, and those that experiments name by their address. */
+public record ModelList(List<Model> items) {}
