@@ -9,22 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.llm.testing.ModelServer.Reply;
-import dev.assay.llm.testing.protocol.Said;
-import dev.assay.llm.testing.protocol.Dialect;
-import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Generation.FinishReason;
 import dev.assay.contracts.record.Usage;
+import dev.assay.llm.testing.ModelServer.Reply;
 import dev.assay.llm.testing.Platform;
 import dev.assay.llm.testing.RequestBuilder;
 import dev.assay.llm.testing.WorkerTest;
+import dev.assay.llm.testing.protocol.Dialect;
+import dev.assay.llm.testing.protocol.Said;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -347,12 +347,11 @@ class WorkFlowTest {
     void calls_and_tokens_are_counted_by_provider_and_model() {
         Dialect dialect = Dialect.of(Protocol.CHAT_COMPLETIONS);
         Said said = Said.something();
-        String model = platform.model(
-                (number, _) -> switch (number) {
-                    case 1 -> error(500, "once");
-                    case 2 -> error(429, "too often");
-                    default -> Reply.stream(dialect.events(said));
-                });
+        String model = platform.model((number, _) -> switch (number) {
+            case 1 -> error(500, "once");
+            case 2 -> error(429, "too often");
+            default -> Reply.stream(dialect.events(said));
+        });
         // Another spelling is another provider: what happens here holds up no other test.
         String address = platform.models.otherBaseUrl().replace("localhost", "LocalHost");
         RequestBuilder request = platform.request(platform.account(), model).at(address).stream(true);
@@ -364,9 +363,12 @@ class WorkFlowTest {
         String both = tags + ",provider=\"" + provider + "\"";
         await().untilAsserted(() -> assertThat(metrics())
                 .contains(
-                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"answered\",provider=\"" + provider + "\"} 1.0",
-                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"server_error\",provider=\"" + provider + "\"} 1.0",
-                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"rate_limit\",provider=\"" + provider + "\"} 1.0",
+                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"answered\",provider=\"" + provider
+                                + "\"} 1.0",
+                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"server_error\",provider=\"" + provider
+                                + "\"} 1.0",
+                        "assay_llm_call_seconds_count{" + tags + ",outcome=\"rate_limit\",provider=\"" + provider
+                                + "\"} 1.0",
                         "assay_llm_first_token_seconds_count{" + both + "} 1.0",
                         "assay_llm_retries_total{cause=\"server_error\"," + both + "} 1.0",
                         "assay_llm_tokens_total{kind=\"input\"," + both + "} 11.0",

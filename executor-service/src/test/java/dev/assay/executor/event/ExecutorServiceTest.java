@@ -226,8 +226,7 @@ class ExecutorServiceTest {
                         "```python\nimport time\ntime.sleep(0.5)\n\ndef add(a, b):\n    return a + b\n```"))
                 .toList();
 
-        attempts.forEach(
-                attempt -> send(Topics.GENERATED, attempt.attempt().trialId(), attempt));
+        attempts.forEach(attempt -> send(Topics.GENERATED, attempt.attempt().trialId(), attempt));
 
         await().atMost(PATIENCE).until(() -> !pausedPartitions().isEmpty());
         for (AttemptGenerated attempt : attempts) {

@@ -55,8 +55,8 @@ class WorkerMetrics {
         registry.timer("assay.llm.call", of(model).and("outcome", outcome))
                 .record(Duration.ofMillis(exchange.totalMs()));
         exchange.firstTokenMs()
-                .ifPresent(millis -> registry.timer("assay.llm.first.token", of(model))
-                        .record(Duration.ofMillis(millis)));
+                .ifPresent(millis ->
+                        registry.timer("assay.llm.first.token", of(model)).record(Duration.ofMillis(millis)));
     }
 
     void retried(String model, CallFailure.Kind cause) {

@@ -40,7 +40,9 @@ class HoldResourceTest {
 
         platform.broker.send(request.build());
 
-        Held held = await().atMost(PATIENCE).until(() -> holds(key), found -> !found.isEmpty()).getFirst();
+        Held held = await().atMost(PATIENCE)
+                .until(() -> holds(key), found -> !found.isEmpty())
+                .getFirst();
         assertThat(held.modelKey()).isEqualTo(key);
         assertThat(held.hold().provider()).startsWith("LOCALHOST:");
         assertThat(held.hold().until()).isAfter(Instant.EPOCH);

@@ -90,7 +90,8 @@ class OpenAiSdkTest {
 
     private List<ChatCompletionChunk> stream() {
         ChatCompletionCreateParams params = question()
-                .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         try (StreamResponse<ChatCompletionChunk> response =
                 client.chat().completions().createStreaming(params)) {
