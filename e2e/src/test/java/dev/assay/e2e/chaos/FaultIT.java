@@ -7,9 +7,11 @@ import dev.assay.contracts.run.RunState;
 import dev.assay.e2e.platform.RunningPlatform;
 import dev.assay.e2e.platform.WithPlatform;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The short form of {@code assay bench faults}. */
 @WithPlatform
+@EnabledIfSystemProperty(named = "assay.chaos", matches = "true", disabledReason = "-Dassay.chaos=true")
 class FaultIT {
 
     private static final int TRIALS = 300;
