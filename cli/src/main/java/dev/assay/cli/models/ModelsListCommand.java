@@ -31,12 +31,11 @@ final class ModelsListCommand implements Callable<Integer> {
             session.print(models);
             return 0;
         }
-        Table table = Table.of("model", "provider", "protocol", ">input", ">output", "key", ">experiments");
+        Table table = Table.of("model", "provider", ">input", ">output", "key", ">used");
         for (Model model : models.items()) {
             table.row(
                     model.slug().orElse(model.name()),
                     model.provider(),
-                    model.protocol().code(),
                     price(model.price().map(Price::input)),
                     price(model.price().map(Price::output)),
                     key(model),

@@ -11,12 +11,14 @@ final class Addresses {
 
     private Addresses() {}
 
+    /** Lines that fit a narrow terminal. */
     static String summary(PlatformState state) {
-        String addresses = Stream.of(
-                        of(state, "experiment-service", "REST ", "/api/v1"), of(state, "model-server", "model ", "/v1"))
+        return Stream.of(
+                        of(state, "experiment-service", "REST   ", "/api/v1"),
+                        of(state, "model-server", "model  ", "/v1"),
+                        Optional.of("./assay status shows all parts, ./assay down stops them"))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
-        return addresses + " (./assay status shows all parts, ./assay down stops them)";
+                .collect(Collectors.joining("\n  ", "\n  ", ""));
     }
 
     private static Optional<String> of(PlatformState state, String component, String label, String path) {

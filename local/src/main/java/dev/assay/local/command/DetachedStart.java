@@ -1,6 +1,7 @@
 package dev.assay.local.command;
 
 import dev.assay.local.LocalProblem;
+import dev.assay.local.component.WantOfMemory;
 import dev.assay.local.home.Home;
 import dev.assay.local.platform.PlatformOptions;
 import dev.assay.local.process.ProcessIdentity;
@@ -31,7 +32,7 @@ final class DetachedStart {
         System.out.println("Starting Assay in " + home.directory());
         Files.deleteIfExists(home.failure());
         Process process = launch();
-        ProcessIdentity supervisor = ProcessIdentity.of(process.pid()).orElseThrow(this::failed);
+        ProcessIdentity supervisor = ProcessIdentity.of(process.pid()).orElseThrow(() -> failed(process));
         Thread undo = new Thread(() -> stop(supervisor), "undo");
         Runtime.getRuntime().addShutdownHook(undo);
         PlatformState state;
@@ -40,7 +41,7 @@ final class DetachedStart {
         } finally {
             keep(undo);
         }
-        System.out.println("Assay is ready: " + Addresses.summary(state));
+        System.out.println("Assay is ready" + Addresses.summary(state));
     }
 
     private Process launch() throws IOException {
@@ -75,7 +76,7 @@ final class DetachedStart {
             }
             Watch.pause();
         }
-        throw failed();
+        throw failed(process);
     }
 
     /** From here on the platform is to outlive us, or is gone. */
@@ -87,11 +88,16 @@ final class DetachedStart {
         }
     }
 
-    private LocalProblem failed() {
+    private LocalProblem failed(Process supervisor) {
         try {
             return new LocalProblem(Files.readString(home.failure()).strip());
         } catch (IOException e) {
-            return new LocalProblem("the supervisor ended without saying why: see " + home.log("supervisor"), e);
+            String want = supervisor.isAlive() ? "" : WantOfMemory.explain(supervisor.exitValue());
+            return new LocalProblem(
+                    want.isEmpty()
+                            ? "the supervisor ended without saying why: see " + home.log("supervisor")
+                            : "the supervisor does not run" + want,
+                    e);
         }
     }
 

@@ -33,7 +33,7 @@ final class ForegroundRun {
         new SettingsPipe(options.home().settingsPipe()).listen(platform::change);
         platform.start();
         turn.close();
-        System.out.println("Assay is ready: " + Addresses.summary(platform.state()));
+        System.out.println("Assay is ready" + Addresses.summary(platform.state()));
         platform.awaitStopped();
         follower.stop();
         return 0;

@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
             if (running.isPresent()) {
                 bringUpToDate(home, running.get());
                 if (!quietIfRunning) {
-                    System.out.println("Assay is running already: " + Addresses.summary(running.get()));
+                    System.out.println("Assay is running already" + Addresses.summary(running.get()));
                 }
                 return 0;
             }

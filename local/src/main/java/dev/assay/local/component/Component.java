@@ -33,24 +33,9 @@ public interface Component {
      */
     record Running(ProcessIdentity identity, CompletableFuture<?> end) {
 
-        /** What a JVM under {@code -XX:+ExitOnOutOfMemoryError} ends with. */
-        private static final int HEAP_EXHAUSTED = 3;
-
-        /** 128 + SIGKILL, which nobody here sends to a part that is starting. */
-        private static final int KILLED = 137;
-
         /** Whether it ended for want of memory, as far as that can be told, to be put behind a message. */
         public String wantOfMemory() {
-            if (!(end.getNow(null) instanceof Process process)) {
-                return "";
-            }
-            return switch (process.exitValue()) {
-                case HEAP_EXHAUSTED -> ", out of memory (its heap is full)";
-                case KILLED ->
-                    ", killed from outside, most likely by the system for want of memory: "
-                            + "all of Assay takes 2 GB; stop other programs, or use a larger machine";
-                default -> "";
-            };
+            return end.getNow(null) instanceof Process process ? WantOfMemory.explain(process.exitValue()) : "";
         }
     }
 }
