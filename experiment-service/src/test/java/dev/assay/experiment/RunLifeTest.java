@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -290,6 +293,22 @@ class RunLifeTest extends ServiceTest {
         neighbours.waiting().remove(held);
         await(run, RunState.FINISHED);
         assertThat(dispatches(run, held)).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_run_is_shown_while_llm_worker_hangs() throws Exception {
+        Run run = run(experiment("d5", 4));
+        CountDownLatch never = new CountDownLatch(1);
+        neighbours.viewsHang(never);
+        try {
+            Run shown = CompletableFuture.supplyAsync(() -> view(run)).get(60, TimeUnit.SECONDS);
+
+            assertThat(shown.runId()).isEqualTo(run.runId());
+            assertThat(shown.holds()).isEmpty();
+            assertThat(shown.budget()).isEmpty();
+        } finally {
+            never.countDown();
+        }
     }
 
     @Test

@@ -36,6 +36,10 @@ public interface ExperimentConfig {
         @WithDefault("20s")
         Duration answerTimeout();
 
+        /** How long a view of a run waits for what llm-worker adds to it; it is shown without, where that takes longer. */
+        @WithDefault("2s")
+        Duration viewTimeout();
+
         /** How long llm-worker may take for one call of a model. */
         @WithDefault("10m")
         Duration callTimeout();

@@ -6,10 +6,12 @@ import dev.assay.contracts.model.ModelAvailability;
 import dev.assay.contracts.model.ModelList;
 import dev.assay.contracts.model.ModelMatch;
 import dev.assay.contracts.model.SpeedTest;
+import dev.assay.experiment.config.ExperimentConfig;
 import dev.assay.experiment.remote.InternalClient;
 import dev.assay.experiment.remote.Peer;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,11 @@ public class Models {
     private static final String PATH = "/internal/models";
 
     private final InternalClient client;
+    private final Duration callTimeout;
 
-    Models(InternalClient client) {
+    Models(InternalClient client, ExperimentConfig config) {
         this.client = client;
+        this.callTimeout = config.services().callTimeout();
     }
 
     /** The models of the catalogue. */
@@ -58,6 +62,7 @@ public class Models {
 
     /** Makes one small call of the model, which is paid for. */
     public SpeedTest speedTest(ModelName name) {
-        return client.post(Peer.LLM, PATH + "/speed-test" + name.query(), Map.of(), new TypeReference<>() {});
+        return client.post(
+                Peer.LLM, PATH + "/speed-test" + name.query(), Map.of(), new TypeReference<>() {}, callTimeout);
     }
 }

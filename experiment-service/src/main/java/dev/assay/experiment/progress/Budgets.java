@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.contracts.account.Account;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.RunState;
+import dev.assay.experiment.config.ExperimentConfig;
 import dev.assay.experiment.remote.InternalClient;
 import dev.assay.experiment.remote.Peer;
 import dev.assay.experiment.remote.Query;
@@ -39,13 +40,15 @@ class Budgets {
     private static final List<Integer> THRESHOLDS = List.of(50, 80, USED_UP);
 
     private final InternalClient client;
+    private final Duration patience;
     private final Cache<String, Optional<Account>> known = Caffeine.newBuilder()
             .expireAfterWrite(FRESH)
             .maximumSize(MOST_CACHED)
             .build();
 
-    Budgets(InternalClient client) {
+    Budgets(InternalClient client, ExperimentConfig config) {
         this.client = client;
+        this.patience = config.services().viewTimeout();
     }
 
     /** By run; a run without an account, or whose account cannot be read now, is left out. */
@@ -71,7 +74,7 @@ class Budgets {
         try {
             Query query = new Query();
             ids.forEach(id -> query.with("account_id", Optional.of(id)));
-            client.get(Peer.LLM, "/internal/accounts" + query, new TypeReference<List<Account>>() {})
+            client.get(Peer.LLM, "/internal/accounts" + query, new TypeReference<List<Account>>() {}, patience)
                     .orElse(List.of())
                     .forEach(account -> found.put(account.accountId(), account));
         } catch (HttpProblem away) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ModelHolds.Held;
 import dev.assay.contracts.call.ProviderHold;
+import dev.assay.experiment.config.ExperimentConfig;
 import dev.assay.experiment.remote.InternalClient;
 import dev.assay.experiment.remote.Peer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -28,12 +29,14 @@ class RunHolds {
 
     private final Jdbi jdbi;
     private final InternalClient client;
+    private final Duration patience;
     private final Cache<String, Map<String, List<ProviderHold>>> known =
             Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
-    RunHolds(Jdbi jdbi, InternalClient client) {
+    RunHolds(Jdbi jdbi, InternalClient client, ExperimentConfig config) {
         this.jdbi = jdbi;
         this.client = client;
+        this.patience = config.services().viewTimeout();
     }
 
     /** The holds that a run waits for. */
@@ -81,7 +84,8 @@ class RunHolds {
                             Peer.LLM,
                             "/internal/models/holds",
                             new ModelHolds.Question(keys),
-                            new TypeReference<ModelHolds>() {})
+                            new TypeReference<ModelHolds>() {},
+                            patience)
                     .items()
                     .stream()
                     .collect(Collectors.toMap(Held::modelKey, Held::hold));

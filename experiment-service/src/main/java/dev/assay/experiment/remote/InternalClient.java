@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,8 +50,12 @@ public class InternalClient {
 
     /** The document at {@code path}; empty where there is none (404). */
     public <T> Optional<T> get(Peer peer, String path, TypeReference<T> type) {
-        HttpRequest request =
-                request(peer, path).timeout(services.answerTimeout()).GET().build();
+        return get(peer, path, type, services.answerTimeout());
+    }
+
+    /** The same, for as long as the asker has patience. */
+    public <T> Optional<T> get(Peer peer, String path, TypeReference<T> type, Duration patience) {
+        HttpRequest request = request(peer, path).timeout(patience).GET().build();
         HttpResponse<byte[]> response = send(peer, request, BodyHandlers.ofByteArray());
         if (response.statusCode() == NOT_FOUND) {
             return Optional.empty();
@@ -68,10 +73,15 @@ public class InternalClient {
         success(peer, send(peer, request, BodyHandlers.ofByteArray()));
     }
 
-    /** Has something done that may take as long as a call of a model, and gives what came of it. */
+    /** What comes of a document that is posted there. */
     public <T> T post(Peer peer, String path, Object document, TypeReference<T> type) {
+        return post(peer, path, document, type, services.answerTimeout());
+    }
+
+    /** The same, for as long as the asker has patience. */
+    public <T> T post(Peer peer, String path, Object document, TypeReference<T> type, Duration patience) {
         HttpRequest request = request(peer, path)
-                .timeout(services.callTimeout())
+                .timeout(patience)
                 .header("Content-Type", JSON)
                 .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(document)))
                 .build();

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -66,6 +67,7 @@ public final class Neighbours {
     private final AtomicLong uploadedBytes = new AtomicLong();
     private volatile boolean accountsAway;
     private volatile boolean datasetsAway;
+    private volatile CountDownLatch viewsAnswered = new CountDownLatch(0);
 
     private Neighbours() {
         try {
@@ -115,6 +117,11 @@ public final class Neighbours {
         return waiting;
     }
 
+    /** From now on what llm-worker adds to the view of a run is not answered, until the latch opens. */
+    public void viewsHang(CountDownLatch until) {
+        viewsAnswered = until;
+    }
+
     /** From now on connections to dataset-service break. */
     public void datasetsAway(boolean away) {
         datasetsAway = away;
@@ -140,12 +147,14 @@ public final class Neighbours {
             if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 answer(exchange, 401, Map.of("detail", "a service credential is needed"));
             } else if (path.startsWith("/internal/accounts?")) {
+                viewsAnswered.await();
                 answer(exchange, 200, List.of());
             } else if (path.startsWith("/internal/accounts/")) {
                 account(exchange, path.substring("/internal/accounts/".length()));
             } else if (path.equals("/internal/attempts/waiting")) {
                 waiting(exchange);
             } else if (path.equals("/internal/models/holds")) {
+                viewsAnswered.await();
                 holds(exchange);
             } else if (path.startsWith("/internal/models")) {
                 models.answer(exchange);
@@ -170,6 +179,8 @@ public final class Neighbours {
             } else {
                 answer(exchange, 404, Map.of("title", "Not Found", "detail", path + " does not exist"));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
