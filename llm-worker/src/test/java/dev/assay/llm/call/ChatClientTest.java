@@ -3,12 +3,8 @@ package dev.assay.llm.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.contracts.experiment.ModelSpec;
-import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
-import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.json.AssayJson;
-import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Generation.FinishReason;
 import dev.assay.llm.call.CallFailure.Kind;
 import dev.assay.llm.catalogue.Catalogue;
@@ -17,7 +13,6 @@ import dev.assay.llm.testing.ModelServer.Reply;
 import dev.assay.llm.testing.protocol.Dialect;
 import dev.assay.llm.testing.protocol.Said;
 import dev.assay.llm.testing.protocol.Said.Stop;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -180,19 +175,7 @@ class ChatClientTest {
     }
 
     private static ChatRequest request(Protocol protocol, boolean streamed, String model) {
-        ModelSpec spec = new ModelSpec(
-                SERVER.baseUrl(),
-                model,
-                1,
-                30,
-                Optional.of(Price.FREE),
-                Optional.empty(),
-                Optional.of(protocol),
-                Optional.of(streamed));
-        return ChatRequest.of(
-                Catalogue.EMPTY.resolve(spec),
-                new Sampling(0, Optional.empty(), 100, Optional.empty()),
-                List.of(new ChatMessage("user", "What is 1?")));
+        return Requests.of(SERVER.baseUrl(), model, protocol, streamed, "What is 1?");
     }
 
     private static ApiKeys keys() {

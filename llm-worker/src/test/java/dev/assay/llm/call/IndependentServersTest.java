@@ -2,11 +2,7 @@ package dev.assay.llm.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.contracts.experiment.ModelSpec;
-import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
-import dev.assay.contracts.experiment.Sampling;
-import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Generation.FinishReason;
 import dev.assay.contracts.record.Usage;
 import dev.assay.llm.catalogue.Catalogue;
@@ -132,18 +128,6 @@ class IndependentServersTest {
     }
 
     private static ChatRequest request(RecordingProxy proxy, String model, Protocol protocol, boolean streamed) {
-        ModelSpec spec = new ModelSpec(
-                proxy.baseUrl(),
-                model,
-                1,
-                60,
-                Optional.of(Price.FREE),
-                Optional.empty(),
-                Optional.of(protocol),
-                Optional.of(streamed));
-        return ChatRequest.of(
-                Catalogue.EMPTY.resolve(spec),
-                new Sampling(0, Optional.empty(), 64, Optional.empty()),
-                List.of(new ChatMessage("user", "def one() -> int:\n    \"\"\"Return 1.\"\"\"")));
+        return Requests.of(proxy.baseUrl(), model, protocol, streamed, "def one() -> int:\n    \"\"\"Return 1.\"\"\"");
     }
 }

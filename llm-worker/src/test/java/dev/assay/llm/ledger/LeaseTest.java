@@ -163,9 +163,7 @@ class LeaseTest {
         String account = platform.account();
         RequestBuilder request = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
                 .maxConcurrency(0);
-        awaitQueued(request);
-        Claim lost = claim(request, account);
-        leases.handBack(List.of(lost.leaseId()));
+        Claim lost = lostClaim(request, account);
         Claim current = claim(request, account);
 
         assertThat(endings.end(lost, answered("late"), new Charge.Known(BigDecimal.ONE)))
@@ -186,9 +184,7 @@ class LeaseTest {
         String account = platform.account();
         RequestBuilder request = platform.request(account, platform.model((_, _) -> answer("x", 5, 5)))
                 .maxConcurrency(0);
-        awaitQueued(request);
-        Claim lost = claim(request, account);
-        leases.handBack(List.of(lost.leaseId()));
+        Claim lost = lostClaim(request, account);
 
         endings.correct(lost, new BigDecimal("0.03"));
         endings.correct(lost, new BigDecimal("0.03"));
@@ -271,6 +267,14 @@ class LeaseTest {
         GenerateAttempt sent = request.build();
         platform.broker.send(sent);
         await().until(() -> stateOf(sent.attempt().attemptId()).equals("queued"));
+    }
+
+    /** A claim whose worker gave it back, and may yet hear what came of its call. */
+    private Claim lostClaim(RequestBuilder request, String account) {
+        awaitQueued(request);
+        Claim lost = claim(request, account);
+        leases.handBack(List.of(lost.leaseId()));
+        return lost;
     }
 
     private Claim claim(RequestBuilder request, String account) {
