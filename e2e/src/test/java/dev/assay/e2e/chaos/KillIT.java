@@ -52,8 +52,8 @@ class KillIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-    /** An answer that went out so shortly before the kill may not have been stored. */
-    private static final Duration ON_THE_WAY = Duration.ofMillis(500);
+    /** Longer than from an answer to the next call; and shorter than a killed service needs to start again. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
 
     private static final ProblemSet SET = ProblemSet.multiplying("e2e-kill", "kill_case", PROBLEMS);
 
@@ -130,14 +130,17 @@ class KillIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> model.inFlight() >= LEAST_IN_FLIGHT);
         model.hold();
+        awaitReception(model);
+        int inFlight = model.inFlight();
+        long releasedAt = System.nanoTime();
         model.release(ANSWERS_ON_THE_WAY);
         long killedAt = System.nanoTime();
         int calls = model.calls();
-        Set<String> open = model.openAt(killedAt - ON_THE_WAY.toNanos());
         platform.processes().kill(service);
         Set<String> unanswered = Set.of();
         if (service.equals(CALLER)) {
-            open.forEach(call -> lost.merge(call, 1L, Long::sum));
+            awaitReception(model);
+            model.openAt(releasedAt).forEach(call -> lost.merge(call, 1L, Long::sum));
             unanswered = model.openAt(killedAt);
             model.callerIsGone();
         }
@@ -145,7 +148,27 @@ class KillIT {
         model.resume();
         System.out.printf(
                 "killed %s with %d calls in flight; calls made and trials ended again after %.1f s%n",
-                service, open.size(), (System.nanoTime() - killedAt) / 1e9);
+                service, inFlight, (System.nanoTime() - killedAt) / 1e9);
+    }
+
+    /**
+     * Until no call comes any more. Each answer that is stored makes room for a call, so before the kill every answer is
+     * stored by then; and after it, every call that was sent up to the last moment has been read.
+     */
+    private static void awaitReception(ScriptedModelServer model) {
+        int received;
+        do {
+            received = model.calls();
+            pause();
+        } while (model.calls() > received);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SILENCE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
