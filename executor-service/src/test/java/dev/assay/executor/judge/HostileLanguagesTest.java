@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,9 +91,9 @@ class HostileLanguagesTest {
         Files.delete(canary);
     }
 
-    static Stream<Path> corpus() throws IOException {
+    static List<Path> corpus() throws IOException {
         try (Stream<Path> files = Files.list(CORPUS)) {
-            return files.sorted().toList().stream();
+            return CorpusShare.of(files.sorted().toList());
         }
     }
 

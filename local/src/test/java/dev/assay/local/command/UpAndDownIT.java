@@ -53,88 +53,132 @@ class UpAndDownIT {
         program.run("down");
     }
 
+    /** One platform for what is done to a running one: a start takes most of a test's time. */
     @Test
-    void up_starts_once_and_down_leaves_nothing() throws Exception {
+    void a_platform_is_started_once_looked_after_changed_and_stopped() throws Exception {
+        Process other = program.start("up", "--only", MODEL_SERVER);
         Program.Result first = up();
-        List<ProcessIdentity> processes = processes();
-        Program.Result second = up();
-        Program.Result quiet = program.run("up", "--quiet-if-running", "--only", MODEL_SERVER);
-        Program.Result status = program.run("status");
-        Program.Result json = program.run("status", "--json");
-        Program.Result logs = program.run("logs", MODEL_SERVER, "-n", "5");
 
         assertThat(first.code()).as(first.output()).isZero();
-        assertThat(first.output()).contains("Assay is ready", ports.url(Port.MODEL));
+        assertThat(other.waitFor()).isZero();
+        List<ProcessIdentity> processes = processes();
         assertThat(processes).hasSize(4).allMatch(ProcessIdentity::isAlive);
-        assertThat(second.code()).isZero();
-        assertThat(second.output()).contains("is running already");
-        assertThat(quiet).isEqualTo(new Program.Result(0, ""));
-        assertThat(processes()).isEqualTo(processes);
-        assertThat(status.code()).isZero();
-        assertThat(status.output()).contains("postgres", "kafka", MODEL_SERVER);
-        assertThat(json.output()).contains("\"phase\" : \"ready\"", "\"resident_bytes\"");
-        assertThat(logs.output()).contains("started in");
 
+        aSecondUpChangesNothing();
+        whatRunsIsShown();
+        aKilledPartIsStartedAgain();
+        aSettingIsTakenOver();
+
+        List<ProcessIdentity> last = processes();
         Program.Result down = program.run("down");
 
         assertThat(down.output()).contains("Assay is stopped.");
         assertThat(processes).noneMatch(ProcessIdentity::isAlive);
+        assertThat(last).noneMatch(ProcessIdentity::isAlive);
         assertThat(program.run("down").output()).contains("not running");
         assertThat(program.run("status").code()).isEqualTo(3);
     }
 
+    private void aSecondUpChangesNothing() throws Exception {
+        List<ProcessIdentity> processes = processes();
+
+        Program.Result second = up();
+        Program.Result quiet = program.run("up", "--quiet-if-running", "--only", MODEL_SERVER);
+
+        assertThat(second.code()).isZero();
+        assertThat(second.output()).contains("is running already", ports.url(Port.MODEL));
+        assertThat(quiet).isEqualTo(new Program.Result(0, ""));
+        assertThat(processes()).isEqualTo(processes);
+    }
+
+    private void whatRunsIsShown() throws Exception {
+        Program.Result status = program.run("status");
+        Program.Result json = program.run("status", "--json");
+        Program.Result logs = program.run("logs", MODEL_SERVER, "-n", "5");
+
+        assertThat(status.code()).isZero();
+        assertThat(status.output()).contains("postgres", "kafka", MODEL_SERVER);
+        assertThat(json.output()).contains("\"phase\" : \"ready\"", "\"resident_bytes\"");
+        assertThat(logs.output()).contains("started in");
+    }
+
+    private void aKilledPartIsStartedAgain() {
+        ProcessIdentity first = modelServer().process().orElseThrow();
+
+        Signals.kill(first);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            ComponentState now = modelServer();
+            assertThat(now.restarts()).isEqualTo(1);
+            assertThat(now.phase().name()).isEqualTo("READY");
+            assertThat(now.process()).isPresent().isNotEqualTo(Optional.of(first));
+        });
+    }
+
+    private void aSettingIsTakenOver() throws Exception {
+        Optional<ProcessIdentity> before = modelServer().process();
+
+        Program.Result named =
+                program.with("ASSAY_MODEL_NAME", "renamed").run("up", "--quiet-if-running", "--only", MODEL_SERVER);
+        Program.Result again = program.run("up", "--quiet-if-running", "--only", MODEL_SERVER);
+
+        assertThat(named.output()).isEqualTo("Starting model-server again with ASSAY_MODEL_NAME\n");
+        assertThat(again.output()).isEmpty();
+        assertThat(modelServer().process()).isPresent().isNotEqualTo(before);
+        assertThat(new String(
+                        URI.create(ports.url(Port.MODEL) + "/v1/models")
+                                .toURL()
+                                .openStream()
+                                .readAllBytes(),
+                        UTF_8))
+                .contains("renamed");
+    }
+
+    /** The state that is put back is of a process that is no more, whose number is this one's now. */
     @Test
-    void a_second_start_keeps_what_the_first_one_stored() throws Exception {
+    void a_second_start_passes_a_stale_state_over_and_keeps_what_the_first_one_stored() throws Exception {
         up();
+        PlatformState stale = program.state();
         program.run("down");
         String secrets = Files.readString(home.resolve("secrets.json"));
+        ProcessIdentity stranger =
+                ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
+        ProcessIdentity sameNumber = new ProcessIdentity(stranger.pid(), stranger.startTicks() - 1, stranger.bootId());
+        new StateFile(home.resolve("state.json"))
+                .write(new PlatformState(
+                        PlatformState.FORMAT,
+                        stale.root(),
+                        sameNumber,
+                        stale.startedAt(),
+                        stale.phase(),
+                        stale.components()));
 
         Program.Result again = up();
 
         assertThat(again.code()).as(again.output()).isZero();
+        assertThat(program.state().supervisor()).isNotEqualTo(sameNumber);
         assertThat(Files.readString(home.resolve("secrets.json"))).isEqualTo(secrets);
     }
 
     @Test
-    void down_finds_what_a_killed_supervisor_left() throws Exception {
+    void what_a_killed_supervisor_left_is_found_by_up_and_by_down() throws Exception {
         up();
-        List<ProcessIdentity> processes = processes();
+        List<ProcessIdentity> left = processes();
+        Signals.kill(program.state().supervisor());
+
+        Program.Result again = up();
+
+        assertThat(again.code()).as(again.output()).isZero();
+        assertThat(left).noneMatch(ProcessIdentity::isAlive);
+        List<ProcessIdentity> anew = processes();
+        assertThat(anew).hasSize(4).allMatch(ProcessIdentity::isAlive);
 
         Signals.kill(program.state().supervisor());
         Program.Result down = program.run("down");
 
         assertThat(down.code()).as(down.output()).isZero();
-        assertThat(processes).noneMatch(ProcessIdentity::isAlive);
+        assertThat(anew).noneMatch(ProcessIdentity::isAlive);
         assertThat(home.resolve("state.json")).doesNotExist();
-    }
-
-    @Test
-    void up_after_a_killed_supervisor_starts_anew() throws Exception {
-        up();
-        List<ProcessIdentity> old = processes();
-        Signals.kill(program.state().supervisor());
-
-        Program.Result again = up();
-
-        assertThat(again.code()).as(again.output()).isZero();
-        assertThat(old).noneMatch(ProcessIdentity::isAlive);
-        assertThat(processes()).hasSize(4).allMatch(ProcessIdentity::isAlive);
-    }
-
-    @Test
-    void a_killed_part_is_started_again_and_status_says_so() throws Exception {
-        up();
-        ProcessIdentity first =
-                program.state().component(MODEL_SERVER).orElseThrow().process().orElseThrow();
-
-        Signals.kill(first);
-
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            ComponentState now = program.state().component(MODEL_SERVER).orElseThrow();
-            assertThat(now.restarts()).isEqualTo(1);
-            assertThat(now.phase().name()).isEqualTo("READY");
-            assertThat(now.process()).isPresent().isNotEqualTo(Optional.of(first));
-        });
     }
 
     @Test
@@ -157,39 +201,6 @@ class UpAndDownIT {
     }
 
     @Test
-    void two_ups_at_once_start_one_platform() throws Exception {
-        Process other = program.start("up", "--only", MODEL_SERVER);
-        Program.Result mine = up();
-
-        assertThat(mine.code()).as(mine.output()).isZero();
-        assertThat(other.waitFor()).isZero();
-        assertThat(processes()).hasSize(4).allMatch(ProcessIdentity::isAlive);
-    }
-
-    @Test
-    void a_setting_made_after_the_start_is_taken_over() throws Exception {
-        up();
-        ComponentState before = program.state().component(MODEL_SERVER).orElseThrow();
-
-        Program.Result named =
-                program.with("ASSAY_MODEL_NAME", "renamed").run("up", "--quiet-if-running", "--only", MODEL_SERVER);
-        Program.Result again = program.run("up", "--quiet-if-running", "--only", MODEL_SERVER);
-
-        assertThat(named.output()).isEqualTo("Starting model-server again with ASSAY_MODEL_NAME\n");
-        assertThat(again.output()).isEmpty();
-        assertThat(program.state().component(MODEL_SERVER).orElseThrow().process())
-                .isPresent()
-                .isNotEqualTo(before.process());
-        assertThat(new String(
-                        URI.create(ports.url(Port.MODEL) + "/v1/models")
-                                .toURL()
-                                .openStream()
-                                .readAllBytes(),
-                        UTF_8))
-                .contains("renamed");
-    }
-
-    @Test
     void a_taken_port_is_named_with_the_variable_that_moves_it() throws Exception {
         try (ServerSocket taken = new ServerSocket(ports.of(Port.MODEL), 1, InetAddress.getLoopbackAddress())) {
             Program.Result result = up();
@@ -198,29 +209,6 @@ class UpAndDownIT {
             assertThat(result.output())
                     .contains("port " + taken.getLocalPort(), MODEL_SERVER, "ASSAY_PORT_MODEL", "ASSAY_PORT_BASE");
         }
-    }
-
-    @Test
-    void a_stale_state_of_a_process_that_is_no_more_is_passed_over() throws Exception {
-        up();
-        PlatformState stale = program.state();
-        program.run("down");
-        ProcessIdentity stranger =
-                ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
-        ProcessIdentity sameNumber = new ProcessIdentity(stranger.pid(), stranger.startTicks() - 1, stranger.bootId());
-        new StateFile(home.resolve("state.json"))
-                .write(new PlatformState(
-                        PlatformState.FORMAT,
-                        stale.root(),
-                        sameNumber,
-                        stale.startedAt(),
-                        stale.phase(),
-                        stale.components()));
-
-        Program.Result again = up();
-
-        assertThat(again.code()).as(again.output()).isZero();
-        assertThat(program.state().supervisor()).isNotEqualTo(sameNumber);
     }
 
     @Test
@@ -258,6 +246,10 @@ class UpAndDownIT {
 
     private Program.Result up() throws Exception {
         return program.run("up", "--only", MODEL_SERVER);
+    }
+
+    private ComponentState modelServer() {
+        return program.state().component(MODEL_SERVER).orElseThrow();
     }
 
     /** The supervisor and all that it started. */
