@@ -2,6 +2,7 @@ package dev.assay.executor.runner;
 
 import dev.assay.executor.ExecutorSettings;
 import dev.assay.executor.sandbox.SandboxUnavailable;
+import dev.assay.executor.sandbox.TemporaryFolder;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -33,9 +34,9 @@ public final class RunnerProcess implements AutoCloseable {
     private static final long END_SECONDS = 20;
 
     private final Process process;
-    private final Path folder;
+    private final TemporaryFolder folder;
 
-    private RunnerProcess(Process process, Path folder) {
+    private RunnerProcess(Process process, TemporaryFolder folder) {
         this.process = process;
         this.folder = folder;
     }
@@ -43,10 +44,10 @@ public final class RunnerProcess implements AutoCloseable {
     /** Starts one and waits until it serves; throws {@link SandboxUnavailable} where it does not. */
     public static RunnerProcess start(ExecutorSettings settings) {
         try {
-            Path folder = Files.createTempDirectory("assay-runner-");
+            TemporaryFolder folder = TemporaryFolder.create("assay-runner-");
             ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.environment().clear();
-            builder.environment().putAll(environment(settings, folder));
+            builder.environment().putAll(environment(settings, folder.path()));
             RunnerProcess runner = new RunnerProcess(builder.start(), folder);
             Thread.ofPlatform().daemon().name("sandbox-runner-log").start(runner::log);
             runner.awaitSocket();
@@ -57,7 +58,7 @@ public final class RunnerProcess implements AutoCloseable {
     }
 
     public Path socket() {
-        return socket(folder);
+        return socket(folder.path());
     }
 
     /** Asks it to end by the end of its input, and waits for that. */
@@ -68,8 +69,7 @@ public final class RunnerProcess implements AutoCloseable {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            Files.deleteIfExists(socket());
-            Files.deleteIfExists(folder);
+            folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException("sandbox-runner leaves its socket", e);
         } catch (InterruptedException e) {

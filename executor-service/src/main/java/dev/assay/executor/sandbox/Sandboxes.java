@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +17,8 @@ public final class Sandboxes implements AutoCloseable {
     private static final int FIRST_UID = 61_000;
 
     private final Tier tier;
-    private final Path home;
+    private final TemporaryFolder home;
+    private final SlotNumbers numbers;
     private final PythonRuntime runtime;
     private final Confinement confinement;
     private final Launcher launcher;
@@ -34,7 +33,8 @@ public final class Sandboxes implements AutoCloseable {
 
     private Sandboxes(
             Tier tier,
-            Path home,
+            TemporaryFolder home,
+            SlotNumbers numbers,
             PythonRuntime runtime,
             Confinement confinement,
             Launcher launcher,
@@ -42,6 +42,7 @@ public final class Sandboxes implements AutoCloseable {
             List<Slot> slots) {
         this.tier = tier;
         this.home = home;
+        this.numbers = numbers;
         this.runtime = runtime;
         this.confinement = confinement;
         this.launcher = launcher;
@@ -60,34 +61,42 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     static Sandboxes open(SandboxSettings settings, Host host) {
-        Path home = newHome();
+        TemporaryFolder home = TemporaryFolder.create("assay-executor-");
+        SlotNumbers numbers;
         try {
-            return open(settings, host, home);
+            numbers = SlotNumbers.take(home.path().getParent(), settings.slots(), settings.firstSlot());
         } catch (SandboxUnavailable e) {
-            remove(home);
+            home.close();
+            throw e;
+        }
+        try {
+            return open(settings, host, home, numbers);
+        } catch (SandboxUnavailable e) {
+            numbers.close();
+            home.close();
             throw e;
         }
     }
 
-    private static Sandboxes open(SandboxSettings settings, Host host, Path home) {
+    private static Sandboxes open(SandboxSettings settings, Host host, TemporaryFolder folder, SlotNumbers numbers) {
+        Path home = folder.path();
         PythonRuntime runtime = PythonRuntime.prepare(newFolder(home.resolve("programs")));
         StartLine start = startLine(home, host);
         Confinement confinement = switch (settings.tier()) {
             case NAMESPACES -> new Bubblewrap(home, runtime, start);
             case LANDLOCK -> new Landlock(home, runtime, start);
         };
-        List<Slot> slots = new ArrayList<>();
-        for (int number = settings.firstSlot(); number < settings.firstSlot() + settings.slots(); number++) {
-            slots.add(new Slot(
-                    number,
-                    seat("judge-" + number, FIRST_UID + 2 * number, host),
-                    seat("candidate-" + number, FIRST_UID + 2 * number + 1, host)));
-        }
+        List<Slot> slots = numbers.numbers().stream()
+                .map(number -> new Slot(
+                        number,
+                        seat("judge-" + number, FIRST_UID + 2 * number, host),
+                        seat("candidate-" + number, FIRST_UID + 2 * number + 1, host)))
+                .toList();
         Launcher launcher = new Launcher();
         Optional<WarmSeats> warm = confinement instanceof Bubblewrap bubblewrap && bubblewrap.canFork()
                 ? settings.warm().map(kept -> new WarmSeats(home, bubblewrap, launcher, kept))
                 : Optional.empty();
-        return new Sandboxes(settings.tier(), home, runtime, confinement, launcher, warm, slots);
+        return new Sandboxes(settings.tier(), folder, numbers, runtime, confinement, launcher, warm, slots);
     }
 
     private static StartLine startLine(Path home, Host host) {
@@ -152,17 +161,8 @@ public final class Sandboxes implements AutoCloseable {
                 .flatMap(slot -> Stream.of(slot.judge(), slot.candidate()))
                 .flatMap(seat -> seat.cgroup().stream())
                 .forEach(Cgroup::remove);
-        remove(home);
-    }
-
-    private static void remove(Path home) {
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + home, e);
-        }
+        numbers.close();
+        home.close();
     }
 
     private static Seat seat(String name, int uid, Host host) {
@@ -170,14 +170,6 @@ public final class Sandboxes implements AutoCloseable {
                 name,
                 host.dropsUid() ? Optional.of(uid) : Optional.empty(),
                 host.cgroups().create(name));
-    }
-
-    private static Path newHome() {
-        try {
-            return Files.createTempDirectory("assay-executor-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for the sandboxes", e);
-        }
     }
 
     private static Path newFolder(Path folder) {
