@@ -141,7 +141,14 @@ public final class SandboxProcess {
         long cpuMs = seat.cgroup().map(Cgroup::cpuMs).orElse(now.cpuMs());
         boolean held = seat.cgroup().map(Cgroup::holdsMemory).orElse(false);
         boolean exhausted = seat.cgroup().map(Cgroup::memoryExhausted).orElse(false);
-        return new Reading(cpuMs, awaitedMs(), held ? 0 : now.residentBytes(), exhausted);
+        return new Reading(cpuMs, awaitedMs(), held ? 0 : memoryBytes(top, now), exhausted);
+    }
+
+    /** Pages that a program shares with its children count once where that decides. */
+    private long memoryBytes(OptionalLong top, ProcessTree.Sample now) {
+        return top.isPresent() && now.residentBytes() > limits.memoryBytes()
+                ? ProcessTree.proportionalBytes(top.getAsLong())
+                : now.residentBytes();
     }
 
     private Usage usage(long wallMs) {

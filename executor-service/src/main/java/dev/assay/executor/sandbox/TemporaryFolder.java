@@ -1,5 +1,6 @@
 package dev.assay.executor.sandbox;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -100,9 +101,10 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
+    /** Also a folder without a lock: whose it is is not known. */
     private static boolean isOwned(Path lock) throws IOException {
-        if (!Files.isRegularFile(lock)) {
-            return false;
+        if (!Files.isRegularFile(lock, NOFOLLOW_LINKS)) {
+            return true;
         }
         try (FileChannel channel = FileChannel.open(lock, WRITE)) {
             return channel.tryLock() == null;

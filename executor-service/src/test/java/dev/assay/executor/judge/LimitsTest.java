@@ -95,6 +95,22 @@ class LimitsTest {
                         time.sleep(100)
                     """);
             assertThat(several.reason()).isEqualTo("memory_limit");
+
+            Execution shared = judge.run(problem(10, 60), AnswerForm.COMPLETION, """
+                        import os, time
+                        y = bytearray(b"x" * (100 << 20))
+                        children = []
+                        for _ in range(8):
+                            child = os.fork()
+                            if child == 0:
+                                time.sleep(2)
+                                os._exit(0)
+                            children.append(child)
+                        for child in children:
+                            os.waitpid(child, 0)
+                        return x
+                    """);
+            assertThat(shared.verdict()).as(shared.detail()).isEqualTo(Verdict.PASSED);
         }
     }
 

@@ -17,6 +17,8 @@ class TemporaryFolderTest {
             "import fcntl, sys, time; f = open(sys.argv[1], 'w'); fcntl.lockf(f, fcntl.LOCK_EX); print('held', flush=True);"
                     + " time.sleep(600)";
 
+    private static final String LOCK = "owner.lock";
+
     @TempDir
     private Path parent;
 
@@ -32,8 +34,8 @@ class TemporaryFolderTest {
 
     @Test
     void what_a_killed_process_left_is_cleared_away_and_not_before() throws Exception {
-        Path left = old(parent.resolve("of-a-test-left"));
-        Process owner = hold(left.resolve("owner.lock"));
+        Path left = left(parent.resolve("of-a-test-left"));
+        Process owner = hold(left.resolve(LOCK));
         age(left);
 
         try (TemporaryFolder second = TemporaryFolder.create(parent, "of-a-test-")) {
@@ -50,9 +52,13 @@ class TemporaryFolderTest {
     }
 
     @Test
-    void folders_of_this_process_of_other_names_and_young_ones_stay() throws IOException {
-        Path other = old(parent.resolve("another-test-"));
-        Path young = Files.createDirectory(parent.resolve("of-a-test-young"));
+    void folders_of_a_living_process_of_other_names_young_and_unknown_ones_stay() throws IOException {
+        Path other = left(parent.resolve("another-test-"));
+        Path unknown = left(parent.resolve("of-a-test-unknown"));
+        Files.delete(unknown.resolve(LOCK));
+        age(unknown);
+        Path young = left(parent.resolve("of-a-test-young"));
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now()));
         try (TemporaryFolder own = TemporaryFolder.create(parent, "of-a-test-")) {
             age(own.path());
 
@@ -61,14 +67,15 @@ class TemporaryFolderTest {
             assertThat(own.path()).isDirectory();
             assertThat(other).isDirectory();
             assertThat(young).isDirectory();
+            assertThat(unknown).isDirectory();
         }
     }
 
     @Test
     void a_link_is_not_followed() throws IOException {
-        Path precious = old(parent.resolve("precious"));
+        Path precious = left(parent.resolve("precious"));
         Files.createSymbolicLink(parent.resolve("of-a-test-link"), precious);
-        Path left = Files.createDirectory(parent.resolve("of-a-test-left"));
+        Path left = left(parent.resolve("of-a-test-left"));
         Files.createSymbolicLink(left.resolve("link"), precious);
         age(left);
 
@@ -78,7 +85,10 @@ class TemporaryFolderTest {
         assertThat(left).doesNotExist();
     }
 
-    private static Path old(Path folder) throws IOException {
+    /** As a killed process leaves one. */
+    private static Path left(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(LOCK), "");
         Files.writeString(Files.createDirectories(folder.resolve("a")).resolve("file"), "text");
         age(folder);
         return folder;
