@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,9 @@ class MbxpDataTest {
         fixture.close();
     }
 
+    /** It takes the first of several that a map yields, in an order that Go leaves to chance: right every other time. */
+    private static final String GO_BY_CHANCE = "MBGP/362";
+
     @Test
     void as_many_samples_in_javascript_pass_as_were_published() throws Exception {
         compare(
@@ -50,15 +54,23 @@ class MbxpDataTest {
                 "mbxp/mbjsp_release_v1.2.jsonl.gz",
                 "mbxp/mbjsp_samples.jsonl.gz",
                 "assert statement",
+                Set.of(),
                 760);
     }
 
     @Test
     void as_many_samples_in_go_pass_as_were_published() throws Exception {
-        compare("go", "mbxp/mbgp_release_v1.1.jsonl.gz", "mbxp/mbgp_samples.jsonl.gz", "failed to pass", 368);
+        compare(
+                "go",
+                "mbxp/mbgp_release_v1.1.jsonl.gz",
+                "mbxp/mbgp_samples.jsonl.gz",
+                "failed to pass",
+                Set.of(GO_BY_CHANCE),
+                368 - 1);
     }
 
-    private static void compare(String language, String problems, String samples, String complaint, int published)
+    private static void compare(
+            String language, String problems, String samples, String complaint, Set<String> byChance, int published)
             throws Exception {
         fixture.installed(language);
         Map<String, JsonNode> rows = new LinkedHashMap<>();
@@ -81,6 +93,7 @@ class MbxpDataTest {
         report(language, executions, System.nanoTime() - started);
 
         assertThat(executions).hasSameSizeAs(rows);
+        executions.keySet().removeAll(byChance);
         assertThat(executions.values())
                 .filteredOn(execution -> execution.verdict() == Verdict.PASSED)
                 .hasSize(published);
