@@ -223,7 +223,7 @@ class ExecutorServiceTest {
         List<AttemptGenerated> attempts = IntStream.range(0, 40)
                 .mapToObj(number -> answered(
                         oracle("slow"),
-                        "```python\nimport time\ntime.sleep(0.5)\n\ndef add(a, b):\n    return a + b\n```"))
+                        "```python\nimport time\ntime.sleep(0.2)\n\ndef add(a, b):\n    return a + b\n```"))
                 .toList();
 
         attempts.forEach(attempt -> send(Topics.GENERATED, attempt.attempt().trialId(), attempt));
