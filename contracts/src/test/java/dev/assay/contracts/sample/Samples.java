@@ -71,7 +71,8 @@ public final class Samples {
                         datasets(),
                         problems(),
                         records(),
-                        comparisons())
+                        comparisons(),
+                        EstimateSamples.all())
                 .flatMap(samples -> samples);
     }
 

@@ -23,6 +23,15 @@ public class Prompts {
                 .toList();
     }
 
+    /** How many tokens an answer to that type of task is expected to have. */
+    public int expectedOutputTokens(String taskType) {
+        return renderers.stream()
+                .filter(renderer -> renderer.taskType().equals(taskType))
+                .mapToInt(PromptRenderer::expectedOutputTokens)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no prompts for " + taskType));
+    }
+
     /** The prompt for a problem; absent where its task type has no template of that id. */
     public Optional<RenderedPrompt> render(String templateId, PublicProblem problem) {
         for (PromptRenderer renderer : renderers) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Makes calls ready before they are claimed: problem, prompt, worst case, and whether an earlier answer serves. */
 @Singleton
-class Preparer {
+public class Preparer {
 
     /** The event carries the prompt twice, as messages and as wire request, and needs room for the answer. */
     private static final int LARGEST_REQUEST_BYTES = Topics.MAX_RECORD_BYTES / 4;
@@ -41,7 +41,8 @@ class Preparer {
         this.catalogue = catalogue;
     }
 
-    Preparation prepare(GenerateAttempt request) {
+    /** Makes a call ready; calls no model and stores nothing. */
+    public Preparation prepare(GenerateAttempt request) {
         return switch (problems.find(request.problem().publicHash())) {
             case ProblemLookup.Unavailable(String why) -> new Preparation.NotYet(why);
             case ProblemLookup.Unknown() ->
@@ -82,11 +83,8 @@ class Preparer {
                 prompt,
                 chat,
                 requestHash,
-                TokenEstimate.of(prompt.messages()) + request.sampling().maxOutputTokens(),
-                CallCost.worst(
-                        request.model().price(),
-                        PromptBound.of(chat, prompt.messages().size()),
-                        request.sampling().maxOutputTokens())));
+                TokenEstimate.of(prompt.messages()),
+                PromptBound.of(chat, prompt.messages().size())));
     }
 
     private static Preparation impossible(String message) {
