@@ -3,6 +3,8 @@ package dev.assay.cli;
 import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.estimate.DryRunCommand;
+import dev.assay.cli.estimate.EstimateCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
@@ -58,6 +60,8 @@ public final class Assay implements Runnable {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new GateCommand(session))
+                .addSubcommand(new EstimateCommand(session))
+                .addSubcommand(new DryRunCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))

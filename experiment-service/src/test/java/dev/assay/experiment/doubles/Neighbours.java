@@ -158,6 +158,11 @@ public final class Neighbours {
                 holds(exchange);
             } else if (path.startsWith("/internal/models")) {
                 models.answer(exchange);
+            } else if (path.equals("/internal/dry-runs")) {
+                answer(
+                        exchange,
+                        200,
+                        DryRunDouble.answer(exchange.getRequestBody().readAllBytes()));
             } else if (path.equals("/internal/templates")) {
                 answer(
                         exchange,
