@@ -10,6 +10,7 @@ import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
 import dev.assay.cli.models.ModelsCommand;
+import dev.assay.cli.prompt.TemplatesCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.spend.SpendCommand;
@@ -65,6 +66,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))
+                .addSubcommand(TemplatesCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)
                 .setErr(err)

@@ -84,6 +84,26 @@ class EstimateCommandTest {
     }
 
     @Test
+    void templates_are_listed_and_shown_over_a_problem() {
+        CommandRun list = run("templates", "list");
+        CommandRun preview = run("templates", "preview", "complete-function", "--dataset", "d", "--problem", "a/1");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out().lines()).hasSize(2).allMatch(line -> line.length() <= 80);
+        assertThat(list.out()).contains("complete-function.v1");
+        assertThat(json(run("templates", "list", "--json"))
+                        .path("items")
+                        .path(0)
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(preview.out()).contains("hash 7d865e95", "def f():");
+        assertThat(assay.requests())
+                .contains("GET /api/v1/templates/complete-function/preview?dataset_id=d&problem_id=a%2F1");
+        assertThat(run("templates", "preview", "complete-function").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void an_estimate_of_nothing_is_a_usage_error() {
         assertThat(run("estimate").exitCode()).isEqualTo(2);
         assertThat(run("dry-run").exitCode()).isEqualTo(2);

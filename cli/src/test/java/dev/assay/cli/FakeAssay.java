@@ -145,6 +145,7 @@ final class FakeAssay implements AutoCloseable {
                         FakeEstimates.estimate(body(exchange.getRequestURI().getRawPath()));
                     case "runs" -> runs(parts, query);
                     case "attempts" -> attempt(parts[1]);
+                    case "templates" -> parts.length == 1 ? FakeEstimates.templates() : FakeEstimates.preview();
                     case "models" -> FakeModels.document(parts, query);
                     default -> null;
                 });

@@ -6,6 +6,9 @@ import dev.assay.contracts.estimate.Estimate;
 import dev.assay.contracts.estimate.Estimate.ModelEstimate;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.prompt.PromptPreview;
+import dev.assay.contracts.prompt.Template;
+import dev.assay.contracts.prompt.TemplateList;
+import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Usage;
 import java.math.BigDecimal;
@@ -67,11 +70,26 @@ final class FakeEstimates {
                 12,
                 9_800,
                 11_264,
-                List.of(new PromptPreview(
-                        "complete-function.v1",
-                        "a/1",
-                        List.of(new ChatMessage("system", "You write code."), new ChatMessage("user", "def f():")),
-                        "7d865e95".repeat(8),
-                        184)));
+                List.of(preview()));
+    }
+
+    static PromptPreview preview() {
+        return new PromptPreview(
+                "complete-function.v1",
+                "a/1",
+                List.of(new ChatMessage("system", "You write code."), new ChatMessage("user", "def f():")),
+                "7d865e95".repeat(8),
+                184);
+    }
+
+    static TemplateList templates() {
+        return new TemplateList(List.of(new Template(
+                "complete-function",
+                "complete-function.v1",
+                1,
+                "function-completion",
+                "For chat models: asks for the whole function in one fenced block of code.",
+                AnswerForm.CHAT,
+                "{#fragment id=user}{prompt}{/fragment}")));
     }
 }

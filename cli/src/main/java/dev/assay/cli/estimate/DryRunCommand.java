@@ -1,5 +1,6 @@
 package dev.assay.cli.estimate;
 
+import dev.assay.cli.prompt.PromptText;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.Table;

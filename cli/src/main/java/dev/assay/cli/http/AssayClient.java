@@ -16,6 +16,8 @@ import dev.assay.contracts.model.ModelAvailability;
 import dev.assay.contracts.model.ModelList;
 import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.prompt.PromptPreview;
+import dev.assay.contracts.prompt.TemplateList;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
@@ -122,6 +124,19 @@ public final class AssayClient {
     /** Renders and checks all that an experiment would ask. */
     public DryRun dryRun(String experimentId, int previews) {
         return post("/experiments/" + encode(experimentId) + "/dry-run", Map.of("previews", previews), DryRun.class);
+    }
+
+    /** The prompt templates. */
+    public TemplateList templates() {
+        return get("/templates", TemplateList.class);
+    }
+
+    /** What a template makes of a problem of a data set, of the first one where none is named. */
+    public PromptPreview previewTemplate(String template, String datasetId, Optional<String> problemId) {
+        String problem = problemId.map(id -> "&problem_id=" + encode(id)).orElse("");
+        return get(
+                "/templates/" + encode(template) + "/preview?dataset_id=" + encode(datasetId) + problem,
+                PromptPreview.class);
     }
 
     /** Starts a run. */

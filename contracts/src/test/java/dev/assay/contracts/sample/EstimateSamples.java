@@ -6,6 +6,9 @@ import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.prompt.PromptPreview;
+import dev.assay.contracts.prompt.Template;
+import dev.assay.contracts.prompt.TemplateList;
+import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.record.Usage;
 import java.math.BigDecimal;
@@ -13,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is said before a run: dry runs and estimates. */
+/** What is said before a run: templates, dry runs and estimates. */
 final class EstimateSamples {
 
     private EstimateSamples() {}
@@ -48,6 +51,14 @@ final class EstimateSamples {
                                 List.of(new ChatMessage("user", "def add(a, b):\n")),
                                 "0".repeat(64),
                                 120))),
+                new TemplateList(List.of(new Template(
+                        "prompt-only",
+                        "prompt-only.v1",
+                        1,
+                        "function-completion",
+                        "The problem's prompt exactly as it is.",
+                        AnswerForm.CHAT,
+                        "{#fragment id=user}{prompt}{/fragment}"))),
                 estimate());
     }
 

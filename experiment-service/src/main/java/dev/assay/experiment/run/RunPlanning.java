@@ -10,7 +10,7 @@ import dev.assay.experiment.registry.ExperimentStore;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
 import dev.assay.experiment.run.PlannedRun.PlannedTrial;
 import dev.assay.experiment.run.Selections.Selected;
-import dev.assay.experiment.run.Templates.TemplateList;
+import dev.assay.experiment.template.Templates;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -156,7 +156,7 @@ class RunPlanning {
     private List<PlannedExperiment> expand(List<Experiment> chosen, Selecting selecting) {
         Violations violations = new Violations();
         Map<DatasetSelection, List<Selected>> known = new HashMap<>();
-        TemplateList templateList = templates.list();
+        TemplateRule template = new TemplateRule(templates.list());
         List<PlannedExperiment> planned = new ArrayList<>();
         long trials = 0;
         for (int i = 0; i < chosen.size(); i++) {
@@ -167,7 +167,7 @@ class RunPlanning {
             selected.stream()
                     .map(one -> one.problem().taskType())
                     .distinct()
-                    .forEach(type -> templateList.require(experiment, type, violations));
+                    .forEach(type -> template.require(experiment, type, violations));
             trials += (long) selected.size() * experiment.strategy().samples();
             if (trials > mostTrials) {
                 throw Problems.impossible("the run would have more than " + mostTrials

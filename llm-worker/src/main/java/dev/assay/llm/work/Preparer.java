@@ -14,6 +14,7 @@ import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
 import dev.assay.llm.prompt.Prompts;
 import dev.assay.llm.prompt.RenderedPrompt;
+import dev.assay.llm.prompt.TokenEstimate;
 import dev.assay.llm.reuse.RequestHash;
 import dev.assay.llm.reuse.StoredAnswers;
 import io.quarkus.qute.TemplateException;

@@ -1,19 +1,20 @@
-package dev.assay.cli.estimate;
+package dev.assay.cli.prompt;
 
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.prompt.PromptPreview;
 
 /** A rendered prompt as a person reads it. */
-final class PromptText {
+public final class PromptText {
 
     private final Terminal terminal;
 
-    PromptText(Terminal terminal) {
+    public PromptText(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void print(PromptPreview preview) {
+    /** Prints template, hash and messages. */
+    public void print(PromptPreview preview) {
         terminal.print(Terminal.safe(preview.promptTemplate() + " for " + preview.problemId() + ", "
                 + Figures.count(preview.inputTokens()) + " tokens"));
         terminal.print("hash " + preview.promptHash());
