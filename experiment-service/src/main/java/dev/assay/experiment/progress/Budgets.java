@@ -40,7 +40,6 @@ class Budgets {
     private static final int AT_ONCE = 100;
 
     private static final int USED_UP = 100;
-    private static final List<Integer> THRESHOLDS = List.of(50, 80, USED_UP);
 
     private final InternalClient client;
     private final Duration patience;
@@ -112,7 +111,7 @@ class Budgets {
                 .forEach(warning -> reached.put(warning.percent(), warning.reachedAt()));
         run.endedAt()
                 .filter(_ -> run.state() == RunState.BUDGET_EXHAUSTED)
-                .ifPresent(ended -> THRESHOLDS.forEach(percent -> reached.putIfAbsent(percent, ended)));
+                .ifPresent(ended -> reached.putIfAbsent(USED_UP, ended));
         return reached.entrySet().stream()
                 .map(warning -> new BudgetWarning(warning.getKey(), warning.getValue()))
                 .toList();

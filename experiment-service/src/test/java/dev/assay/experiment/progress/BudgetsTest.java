@@ -34,10 +34,10 @@ class BudgetsTest {
     }
 
     @Test
-    void a_run_that_could_not_go_on_reached_its_limit_when_it_ended() {
+    void a_run_that_could_not_go_on_reached_its_limit_when_it_ended_and_nothing_that_it_did_not_reach() {
         assertThat(Budgets.budget(account("0.75", HALF), run(RunState.BUDGET_EXHAUSTED, "1"))
                         .warnings())
-                .containsExactly(HALF, new BudgetWarning(80, ENDED), new BudgetWarning(100, ENDED));
+                .containsExactly(HALF, new BudgetWarning(100, ENDED));
     }
 
     @Test
