@@ -3,11 +3,14 @@ package dev.assay.cli;
 import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.estimate.DryRunCommand;
+import dev.assay.cli.estimate.EstimateCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
 import dev.assay.cli.models.ModelsCommand;
+import dev.assay.cli.prompt.TemplatesCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.spend.SpendCommand;
@@ -58,9 +61,12 @@ public final class Assay implements Runnable {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new GateCommand(session))
+                .addSubcommand(new EstimateCommand(session))
+                .addSubcommand(new DryRunCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))
+                .addSubcommand(TemplatesCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)
                 .setErr(err)

@@ -140,9 +140,12 @@ final class FakeAssay implements AutoCloseable {
         return Optional.ofNullable(
                 switch (parts[0]) {
                     case "datasets" -> datasets(parts, query);
-                    case "experiments" -> experiment(parts[1]);
+                    case "experiments" -> parts.length == 2 ? experiment(parts[1]) : FakeEstimates.dryRun(parts[1]);
+                    case "estimates" ->
+                        FakeEstimates.estimate(body(exchange.getRequestURI().getRawPath()));
                     case "runs" -> runs(parts, query);
                     case "attempts" -> attempt(parts[1]);
+                    case "templates" -> parts.length == 1 ? FakeEstimates.templates() : FakeEstimates.preview();
                     case "models" -> FakeModels.document(parts, query);
                     default -> null;
                 });

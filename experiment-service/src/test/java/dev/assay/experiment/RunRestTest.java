@@ -17,21 +17,36 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.assay.contracts.call.ProviderHold;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Protocol;
+import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
+import dev.assay.experiment.doubles.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RunRestTest extends ServiceTest {
+
+    /** At least one comes a second. */
+    private static final int MOST_EVENTS = 300;
 
     private static final String WARM = ", \"sampling\": {\"temperature\": 0.7}";
 
@@ -218,6 +233,46 @@ class RunRestTest extends ServiceTest {
     }
 
     @Test
+    void events_tell_of_a_provider_that_is_held_and_that_it_no_longer_is() throws Exception {
+        pipeline.worker(request -> {});
+        Run run = run(experiment("d2", 4));
+        org.awaitility.Awaitility.await()
+                .until(() -> pipeline.asked(run.runId()).size() == 2);
+        String modelKey = pipeline.asked(run.runId()).getFirst().model().key();
+        ProviderHold hold = new ProviderHold("openrouter", Instant.parse("2026-11-21T12:03:10Z"), "rate_limit: 429");
+
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> stream = client.send(
+                                HttpRequest.newBuilder(Api.url("/runs/" + run.runId() + "/events"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofLines())
+                        .body()) {
+            Iterator<Run> told = stream.filter(line -> line.startsWith("data:"))
+                    .map(line -> AssayJson.read(line.substring("data:".length()), Run.class))
+                    .limit(MOST_EVENTS)
+                    .iterator();
+            assertThat(told.next().holds()).isEmpty();
+
+            neighbours.holds().put(modelKey, hold);
+            assertThat(next(told, now -> now.holds().isPresent()).holds()).contains(List.of(hold));
+
+            neighbours.holds().remove(modelKey);
+            assertThat(next(told, now -> now.holds().isEmpty()).state()).isEqualTo(RunState.RUNNING);
+        } finally {
+            post("/runs/" + run.runId() + "/cancel", "").statusCode(200);
+        }
+    }
+
+    /** The first event that is as told; fails where there is none. */
+    private static Run next(Iterator<Run> events, Predicate<Run> condition) {
+        Run event = events.next();
+        while (!condition.test(event)) {
+            event = events.next();
+        }
+        return event;
+    }
+
+    @Test
     void a_run_of_twenty_thousand_trials_is_created_at_once() {
         neighbours.accountsAway(true);
         String experiment = experiment("d1000", 8, newId(), ", \"strategy\": {\"samples\": 20}" + WARM);
@@ -231,19 +286,22 @@ class RunRestTest extends ServiceTest {
     void a_changed_concurrency_reaches_a_live_run() {
         pipeline.worker(request -> {});
         String model = newId();
-        String id = experiment("d20", 1, model, "");
+        String id = newId();
+        String content = """
+                {"model": {"base_url": "http://127.0.0.1:9/v1", "name": "%s", "max_concurrency": %d, "protocol": "responses"},
+                 "dataset": {"dataset_id": "d20"}}""";
+        put("/experiments/" + id, content.formatted(model, 1)).statusCode(201);
         Run run = run(id);
         org.awaitility.Awaitility.await()
                 .until(() -> pipeline.asked(run.runId()).size() == 2);
 
-        put("/experiments/" + id, """
-                {"model": {"base_url": "http://127.0.0.1:9/v1", "name": "%s", "max_concurrency": 5},
-                 "dataset": {"dataset_id": "d20"}}""".formatted(model)).statusCode(200);
+        put("/experiments/" + id, content.formatted(model, 5)).statusCode(200);
 
         org.awaitility.Awaitility.await()
                 .until(() -> pipeline.asked(run.runId()).size() == 10);
-        assertThat(pipeline.asked(run.runId()).getLast().model().maxConcurrency())
-                .isEqualTo(5);
+        ModelSpec asked = pipeline.asked(run.runId()).getLast().model();
+        assertThat(asked.maxConcurrency()).isEqualTo(5);
+        assertThat(asked.protocol()).contains(Protocol.RESPONSES);
         post("/runs/" + run.runId() + "/cancel", "").statusCode(200);
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.benchmark.calls;
 
 import dev.assay.cli.http.AssayClient;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
@@ -49,20 +50,20 @@ public final class BudgetRun {
                     stored answers by the journal            %s USD
                     calls %d, of which broken or dropped %d; answers lost at %d kills of workers %d
                     run %s; with a larger limit %s, %d trials ended""".formatted(
-                            limitUsd.toPlainString(),
-                            worstUsd.toPlainString(),
-                            budget.spentUsd().toPlainString(),
-                            budget.presumedUsd().toPlainString(),
-                            budget.reservedUsd().toPlainString(),
-                            budget.warnings(),
-                            storedUsd.toPlainString(),
-                            calls,
-                            faults,
-                            kills,
-                            lostAnswers,
-                            state.code(),
-                            stateAfterResume.code(),
-                            endedAfterResume);
+                    limitUsd.toPlainString(),
+                    worstUsd.toPlainString(),
+                    budget.spentUsd().toPlainString(),
+                    budget.presumedUsd().toPlainString(),
+                    budget.reservedUsd().toPlainString(),
+                    budget.warnings().stream().map(BudgetWarning::percent).toList(),
+                    storedUsd.toPlainString(),
+                    calls,
+                    faults,
+                    kills,
+                    lostAnswers,
+                    state.code(),
+                    stateAfterResume.code(),
+                    endedAfterResume);
         }
     }
 

@@ -8,12 +8,16 @@ import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
+import dev.assay.contracts.estimate.DryRun;
+import dev.assay.contracts.estimate.Estimate;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.model.ModelAvailability;
 import dev.assay.contracts.model.ModelList;
 import dev.assay.contracts.model.SpeedTest;
 import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.prompt.PromptPreview;
+import dev.assay.contracts.prompt.TemplateList;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
@@ -112,9 +116,32 @@ public final class AssayClient {
         return send(request, Experiment.class);
     }
 
+    /** What a run would cost. */
+    public Estimate estimate(EstimateDocument run) {
+        return post("/estimates", run, Estimate.class);
+    }
+
+    /** Renders and checks all that an experiment would ask. */
+    public DryRun dryRun(String experimentId, int previews) {
+        return post("/experiments/" + encode(experimentId) + "/dry-run", Map.of("previews", previews), DryRun.class);
+    }
+
+    /** The prompt templates. */
+    public TemplateList templates() {
+        return get("/templates", TemplateList.class);
+    }
+
+    /** What a template makes of a problem of a data set, of the first one where none is named. */
+    public PromptPreview previewTemplate(String template, String datasetId, Optional<String> problemId) {
+        String problem = problemId.map(id -> "&problem_id=" + encode(id)).orElse("");
+        return get(
+                "/templates/" + encode(template) + "/preview?dataset_id=" + encode(datasetId) + problem,
+                PromptPreview.class);
+    }
+
     /** Starts a run. */
     public Run createRun(RunDocument run) {
-        return post("/runs", BodyPublishers.ofByteArray(AssayJson.writeBytes(run)), ANSWER);
+        return post("/runs", run, Run.class);
     }
 
     /** Starts a run over brought answers; {@code body} is the request document. */
@@ -195,12 +222,7 @@ public final class AssayClient {
 
     /** Makes one small call of a model. */
     public SpeedTest speedTest(ModelReference model) {
-        HttpRequest request = request("/models/speed-test")
-                .timeout(UPLOAD)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(model)))
-                .build();
-        return send(request, SpeedTest.class);
+        return post("/models/speed-test", model, SpeedTest.class);
     }
 
     public AttemptRecord attempt(String attemptId) {
@@ -214,6 +236,16 @@ public final class AssayClient {
                 .timeout(ANSWER)
                 .build();
         return new RunEvents(exchange(request).body());
+    }
+
+    /** For what may take minutes. */
+    private <T> T post(String path, Object document, Class<T> type) {
+        HttpRequest request = request(path)
+                .timeout(UPLOAD)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(AssayJson.writeBytes(document)))
+                .build();
+        return send(request, type);
     }
 
     private Run post(String path, HttpRequest.BodyPublisher body, Duration timeout) {

@@ -1,6 +1,7 @@
 package dev.assay.cli.runs;
 
 import dev.assay.cli.terminal.Figures;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.Run;
 import java.util.ArrayList;
@@ -21,17 +22,18 @@ final class BudgetWarnings {
         Optional<Budget> budget = run.budget().filter(known -> known.limitUsd().isPresent());
         List<String> lines = new ArrayList<>();
         budget.ifPresent(known -> known.warnings().stream()
-                .filter(said::add)
-                .map(percent -> text(run, known, percent))
+                .filter(warning -> said.add(warning.percent()))
+                .map(warning -> text(run, known, warning))
                 .forEach(lines::add));
         return lines;
     }
 
-    private static String text(Run run, Budget budget, int percent) {
+    private static String text(Run run, Budget budget, BudgetWarning warning) {
         String limit = Figures.usd(budget.limitUsd());
-        return percent < USED_UP
-                ? percent + " % of the limit of " + limit + " are used"
-                : "the limit of " + limit + " is used up; go on with ./assay runs resume " + run.runId()
+        String since = " since " + Figures.time(warning.reachedAt());
+        return warning.percent() < USED_UP
+                ? warning.percent() + " % of the limit of " + limit + " are used" + since
+                : "the limit of " + limit + " is used up" + since + "; go on with ./assay runs resume " + run.runId()
                         + " --limit-usd AMOUNT";
     }
 }

@@ -118,6 +118,8 @@ public final class RunReport {
                             + budget.usedShare()
                                     .map(share -> " (" + Figures.percent(share) + ")")
                                     .orElse("") + presumed);
+            budget.warnings()
+                    .forEach(warning -> line("", warning.percent() + " % since " + Figures.time(warning.reachedAt())));
         });
     }
 

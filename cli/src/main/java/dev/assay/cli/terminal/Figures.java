@@ -5,6 +5,9 @@ import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.SuccessRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +17,8 @@ public final class Figures {
     private static final BigDecimal SMALLEST_SHOWN = new BigDecimal("0.0001");
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3600;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Figures() {}
 
@@ -70,6 +75,11 @@ public final class Figures {
             return "at least " + usd(amount);
         }
         return unknownCosts > 0 ? "unknown" : usd(amount);
+    }
+
+    /** A time of day, where the person is. */
+    public static String time(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
     }
 
     /** Seconds as {@code 0:08} or {@code 1:02:03}. */

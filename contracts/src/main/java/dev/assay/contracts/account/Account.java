@@ -1,6 +1,7 @@
 package dev.assay.contracts.account;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param reservedUsd worst case of the calls in flight
  * @param spentUsd what calls cost, by usage and price
  * @param presumedUsd worst case of calls whose answer was lost: they may have been billed
+ * @param warnings the shares of the limit that were reached, by rising share
  */
 public record Account(
         String accountId,
@@ -16,7 +18,8 @@ public record Account(
         Optional<BigDecimal> limitUsd,
         BigDecimal reservedUsd,
         BigDecimal spentUsd,
-        BigDecimal presumedUsd) {
+        BigDecimal presumedUsd,
+        List<BudgetWarning> warnings) {
 
     /** What no further call may have; never above the limit. */
     public BigDecimal committedUsd() {

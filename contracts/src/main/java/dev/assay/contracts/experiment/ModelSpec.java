@@ -37,6 +37,11 @@ public record ModelSpec(
                 Optional.empty());
     }
 
+    /** The same model, used harder or less hard. */
+    public ModelSpec withMaxConcurrency(int calls) {
+        return new ModelSpec(baseUrl, name, calls, timeoutSeconds, price, slug, protocol, stream);
+    }
+
     /** What windows, limits and circuits are counted by. */
     public String key() {
         return baseUrl + "|" + name;

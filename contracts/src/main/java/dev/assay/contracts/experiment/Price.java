@@ -50,6 +50,12 @@ public record Price(
         return times(dearestInput, promptTokens).add(times(dearestOutput, maxOutputTokens));
     }
 
+    /** The least that prompts can cost, in USD: at their cheapest price, and no output. */
+    public BigDecimal leastOf(long promptTokens) {
+        BigDecimal cheapestInput = input.min(cacheRead.orElse(input)).min(cacheWrite.orElse(input));
+        return times(cheapestInput, promptTokens);
+    }
+
     private static BigDecimal times(BigDecimal perMillion, long tokens) {
         return perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(TOKENS_PER_UNIT_EXPONENT);
     }

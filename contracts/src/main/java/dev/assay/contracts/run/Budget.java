@@ -1,5 +1,6 @@
 package dev.assay.contracts.run;
 
+import dev.assay.contracts.account.BudgetWarning;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param presumedUsd worst case of calls whose answer was lost: they may have been billed
  * @param reservedUsd worst case of the calls in flight
  * @param usedShare of the limit, spent and presumed; 0 to 1; absent where there is no limit
- * @param warnings the shares of the limit, in per cent, that were reached: 50, 80, and 100 where the run could go no further
+ * @param warnings the shares of the limit that were reached, by rising share: 50, 80, and 100 where the run could go no
+ *     further
  */
 public record Budget(
         Optional<BigDecimal> limitUsd,
@@ -20,4 +22,4 @@ public record Budget(
         BigDecimal presumedUsd,
         BigDecimal reservedUsd,
         Optional<Double> usedShare,
-        List<Integer> warnings) {}
+        List<BudgetWarning> warnings) {}

@@ -68,6 +68,14 @@ class PriceTest {
         assertThat(price.of(usage)).isLessThanOrEqualTo(worst);
     }
 
+    @Property
+    void no_split_of_the_prompt_costs_less_than_the_least(
+            @ForAll("prices") Price price, @ForAll("usages") Usage usage) {
+        BigDecimal least = price.leastOf(usage.inputTokens() + usage.cacheReadTokens() + usage.cacheWriteTokens());
+
+        assertThat(price.of(usage)).isGreaterThanOrEqualTo(least);
+    }
+
     @Test
     void a_call_costs_what_it_costs_by_hand() {
         Price price = new Price(

@@ -4,6 +4,7 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.account.Spend;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ProviderHold;
@@ -71,7 +72,8 @@ public final class Samples {
                         datasets(),
                         problems(),
                         records(),
-                        comparisons())
+                        comparisons(),
+                        EstimateSamples.all())
                 .flatMap(samples -> samples);
     }
 
@@ -221,7 +223,7 @@ public final class Samples {
                         new BigDecimal("0.15"),
                         BigDecimal.ZERO,
                         Optional.of(0.9),
-                        List.of(50, 80, 100))));
+                        List.of(new BudgetWarning(50, THEN), new BudgetWarning(80, THEN.plusSeconds(90))))));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -308,7 +310,8 @@ public final class Samples {
                         Optional.of(new BigDecimal("2.00")),
                         new BigDecimal("0.10"),
                         new BigDecimal("0.20"),
-                        new BigDecimal("0.05")),
+                        new BigDecimal("0.05"),
+                        List.of()),
                 new Spend(
                         Optional.of("run-1"),
                         Optional.empty(),

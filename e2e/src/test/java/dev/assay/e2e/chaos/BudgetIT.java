@@ -3,6 +3,7 @@ package dev.assay.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.benchmark.calls.BudgetRun;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.run.RunState;
 import dev.assay.e2e.platform.RunningPlatform;
 import dev.assay.e2e.platform.WithPlatform;
@@ -32,7 +33,9 @@ class BudgetIT {
         assertThat(result.worstUsd()).isPositive().isLessThanOrEqualTo(LIMIT);
         assertThat(result.budget().spentUsd()).isEqualByComparingTo(result.storedUsd());
         assertThat(result.state()).isEqualTo(RunState.BUDGET_EXHAUSTED);
-        assertThat(result.budget().warnings()).containsExactly(50, 80, 100);
+        assertThat(result.budget().warnings())
+                .extracting(BudgetWarning::percent)
+                .containsExactly(50, 80, 100);
         // How many there are before the limit is reached is up to how fast the host replaces a worker.
         assertThat(result.kills()).isPositive();
         assertThat(result.stateAfterResume()).isEqualTo(RunState.FINISHED);

@@ -44,6 +44,10 @@ public interface ExperimentConfig {
         @WithDefault("10m")
         Duration callTimeout();
 
+        /** How long llm-worker may take to render a thousand prompts and count their tokens. */
+        @WithDefault("2m")
+        Duration dryRunTimeout();
+
         /** How long dataset-service may take to receive and import a file. */
         @WithDefault("10m")
         Duration uploadTimeout();

@@ -121,13 +121,11 @@ class Outbox {
         if (experiment.model().maxConcurrency() == concurrency) {
             return experiment;
         }
-        var model = experiment.model();
         return new Experiment(
                 experiment.experimentId(),
                 experiment.description(),
                 experiment.tags(),
-                new dev.assay.contracts.experiment.ModelSpec(
-                        model.baseUrl(), model.name(), concurrency, model.timeoutSeconds(), model.price()),
+                experiment.model().withMaxConcurrency(concurrency),
                 experiment.dataset(),
                 experiment.strategy(),
                 experiment.promptTemplate(),

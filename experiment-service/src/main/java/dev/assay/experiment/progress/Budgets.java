@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.config.ExperimentConfig;
@@ -16,11 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -37,7 +40,6 @@ class Budgets {
     private static final int AT_ONCE = 100;
 
     private static final int USED_UP = 100;
-    private static final List<Integer> THRESHOLDS = List.of(50, 80, USED_UP);
 
     private final InternalClient client;
     private final Duration patience;
@@ -64,8 +66,8 @@ class Budgets {
             accounts.putAll(ask(missing.subList(from, Math.min(missing.size(), from + AT_ONCE))));
         }
         Map<String, Budget> budgets = new HashMap<>();
-        runs.forEach(run -> accounts.get(run.runId())
-                .ifPresent(account -> budgets.put(run.runId(), budget(account, run.limitUsd(), run.state()))));
+        runs.forEach(run ->
+                accounts.get(run.runId()).ifPresent(account -> budgets.put(run.runId(), budget(account, run))));
         return budgets;
     }
 
@@ -87,7 +89,8 @@ class Budgets {
     }
 
     /** The run's own limit, since the account may yet have to learn of it. */
-    static Budget budget(Account account, Optional<BigDecimal> limitUsd, RunState state) {
+    static Budget budget(Account account, RunRow run) {
+        Optional<BigDecimal> limitUsd = run.limitUsd();
         BigDecimal used = account.spentUsd().add(account.presumedUsd());
         Optional<Double> share =
                 limitUsd.map(limit -> used.divide(limit, MathContext.DECIMAL64).doubleValue());
@@ -97,12 +100,20 @@ class Budgets {
                 account.presumedUsd(),
                 account.reservedUsd(),
                 share,
-                share.map(part -> warnings(part, state)).orElse(List.of()));
+                share.map(part -> warnings(account, part, run)).orElse(List.of()));
     }
 
-    private static List<Integer> warnings(double share, RunState state) {
-        return THRESHOLDS.stream()
-                .filter(percent -> share * USED_UP >= percent || state == RunState.BUDGET_EXHAUSTED)
+    /** Where the next call did not fit any more, the limit was reached when the run ended, whatever was left of it. */
+    private static List<BudgetWarning> warnings(Account account, double share, RunRow run) {
+        Map<Integer, Instant> reached = new TreeMap<>();
+        account.warnings().stream()
+                .filter(warning -> share * USED_UP >= warning.percent())
+                .forEach(warning -> reached.put(warning.percent(), warning.reachedAt()));
+        run.endedAt()
+                .filter(_ -> run.state() == RunState.BUDGET_EXHAUSTED)
+                .ifPresent(ended -> reached.putIfAbsent(USED_UP, ended));
+        return reached.entrySet().stream()
+                .map(warning -> new BudgetWarning(warning.getKey(), warning.getValue()))
                 .toList();
     }
 }

@@ -4,12 +4,13 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.experiment.config.ExperimentConfig;
+import dev.assay.experiment.estimate.ExperimentCalls;
 import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.registry.ExperimentStore;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
 import dev.assay.experiment.run.PlannedRun.PlannedTrial;
 import dev.assay.experiment.run.Selections.Selected;
-import dev.assay.experiment.run.Templates.TemplateList;
+import dev.assay.experiment.template.Templates;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ class RunPlanning {
     private final Templates templates;
     private final Languages languages;
     private final OfferedCheck offered;
+    private final Estimator estimator;
     private final int mostTrials;
     private final SecureRandom random = new SecureRandom();
 
@@ -46,29 +48,50 @@ class RunPlanning {
             Templates templates,
             Languages languages,
             OfferedCheck offered,
+            Estimator estimator,
             ExperimentConfig config) {
         this.experiments = experiments;
         this.selections = selections;
         this.templates = templates;
         this.languages = languages;
         this.offered = offered;
+        this.estimator = estimator;
         this.mostTrials = config.limits().trials();
     }
 
     PlannedRun plan(RunRequest request) {
         List<Experiment> chosen = chosen(request);
         refuseTheImpossible(chosen, request.limitUsd());
-        List<PlannedExperiment> planned = expand(chosen);
+        List<PlannedExperiment> planned = expand(chosen, selections::of);
         offered.requireOffered(chosen);
-        boolean deterministic = chosen.stream().allMatch(RunPlanning::isDeterministic);
+        boolean reuseAnswers = reusesAnswers(request, chosen);
+        request.limitUsd().ifPresent(limit -> estimator.requireEnough(calls(planned, reuseAnswers), limit));
         String name = request.name().orElseGet(() -> nameOf(chosen));
-        return new PlannedRun(
-                Ids.newRun(random, Instant.now()),
-                name,
-                request.limitUsd(),
-                request.reuseAnswers().orElse(deterministic),
-                true,
-                planned);
+        return new PlannedRun(Ids.newRun(random, Instant.now()), name, request.limitUsd(), reuseAnswers, true, planned);
+    }
+
+    /** What the run would ask; an unknown price, and an experiment without problems, are no reason to refuse. */
+    PlannedCalls calls(RunRequest request) {
+        List<Experiment> chosen = chosen(request);
+        chosen.forEach(RunPlanning::requireSamplesToDiffer);
+        return calls(expand(chosen, selections::orNone), reusesAnswers(request, chosen));
+    }
+
+    private static PlannedCalls calls(List<PlannedExperiment> planned, boolean reuseAnswers) {
+        return new PlannedCalls(
+                planned.stream()
+                        .map(one -> new ExperimentCalls(
+                                one.experiment(),
+                                one.trials().stream()
+                                        .filter(trial -> trial.sampleNumber() == 1)
+                                        .map(PlannedTrial::problem)
+                                        .toList()))
+                        .toList(),
+                reuseAnswers);
+    }
+
+    private static boolean reusesAnswers(RunRequest request, List<Experiment> chosen) {
+        return request.reuseAnswers().orElseGet(() -> chosen.stream().allMatch(RunPlanning::isDeterministic));
     }
 
     private List<Experiment> chosen(RunRequest request) {
@@ -102,14 +125,18 @@ class RunPlanning {
 
     private static void refuseTheImpossible(List<Experiment> chosen, Optional<BigDecimal> limit) {
         for (Experiment experiment : chosen) {
-            if (experiment.strategy().samples() > 1 && isDeterministic(experiment)) {
-                throw Problems.impossible("experiment " + experiment.experimentId()
-                        + " asks for several samples at temperature 0: one answer is not two samples; set"
-                        + " sampling.temperature above 0 or strategy.samples to 1");
-            }
+            requireSamplesToDiffer(experiment);
             if (limit.isPresent()) {
                 requirePrice(experiment);
             }
+        }
+    }
+
+    private static void requireSamplesToDiffer(Experiment experiment) {
+        if (experiment.strategy().samples() > 1 && isDeterministic(experiment)) {
+            throw Problems.impossible("experiment " + experiment.experimentId()
+                    + " asks for several samples at temperature 0: one answer is not two samples; set"
+                    + " sampling.temperature above 0 or strategy.samples to 1");
         }
     }
 
@@ -121,21 +148,26 @@ class RunPlanning {
         }
     }
 
-    private List<PlannedExperiment> expand(List<Experiment> chosen) {
+    /** How the problems of a selection are found. */
+    private interface Selecting {
+        List<Selected> of(DatasetSelection selection, String field, Violations violations);
+    }
+
+    private List<PlannedExperiment> expand(List<Experiment> chosen, Selecting selecting) {
         Violations violations = new Violations();
         Map<DatasetSelection, List<Selected>> known = new HashMap<>();
-        TemplateList templateList = templates.list();
+        TemplateRule template = new TemplateRule(templates.list());
         List<PlannedExperiment> planned = new ArrayList<>();
         long trials = 0;
         for (int i = 0; i < chosen.size(); i++) {
             Experiment experiment = chosen.get(i);
             String field = "experiment_ids[" + i + "]";
-            List<Selected> selected =
-                    known.computeIfAbsent(experiment.dataset(), selection -> selected(selection, field, violations));
+            List<Selected> selected = known.computeIfAbsent(
+                    experiment.dataset(), selection -> selected(selecting, selection, field, violations));
             selected.stream()
                     .map(one -> one.problem().taskType())
                     .distinct()
-                    .forEach(type -> templateList.require(experiment, type, violations));
+                    .forEach(type -> template.require(experiment, type, violations));
             trials += (long) selected.size() * experiment.strategy().samples();
             if (trials > mostTrials) {
                 throw Problems.impossible("the run would have more than " + mostTrials
@@ -150,8 +182,9 @@ class RunPlanning {
         return planned;
     }
 
-    private List<Selected> selected(DatasetSelection selection, String field, Violations violations) {
-        List<Selected> selected = selections.of(selection, field, violations);
+    private List<Selected> selected(
+            Selecting selecting, DatasetSelection selection, String field, Violations violations) {
+        List<Selected> selected = selecting.of(selection, field, violations);
         selected.stream()
                 .collect(Collectors.groupingBy(
                         one -> one.problem().taskType(), Collectors.mapping(Selected::language, Collectors.toSet())))

@@ -33,22 +33,31 @@ public class Selections {
 
     /** The problems in order; none and a violation of {@code field} where data set or slice are unknown or empty. */
     public List<Selected> of(DatasetSelection selection, String field, Violations violations) {
+        Optional<List<Selected>> selected = find(selection, field, violations);
+        violations.require(
+                selected.map(list -> !list.isEmpty()).orElse(true), field, "holds no problem: " + describe(selection));
+        return selected.orElse(List.of());
+    }
+
+    /** As {@link #of}, where a selection without a problem will do. */
+    List<Selected> orNone(DatasetSelection selection, String field, Violations violations) {
+        return find(selection, field, violations).orElse(List.of());
+    }
+
+    /** Absent, with a violation, where data set or slice are unknown. */
+    private Optional<List<Selected>> find(DatasetSelection selection, String field, Violations violations) {
         String path = "/internal/datasets/" + UrlPath.encode(selection.datasetId()) + "/selection?slice="
                 + UrlPath.encode(selection.slice());
         try {
             Optional<List<Selected>> selected = client.get(Peer.DATASETS, path, new TypeReference<>() {});
             violations.require(selected.isPresent(), field, "data set or slice does not exist: " + describe(selection));
-            violations.require(
-                    selected.map(list -> !list.isEmpty()).orElse(true),
-                    field,
-                    "holds no problem: " + describe(selection));
-            return selected.orElse(List.of());
+            return selected;
         } catch (HttpProblem refused) {
             if (refused.getStatusCode() >= FIRST_SERVER_ERROR) {
                 throw refused;
             }
             violations.add(field, describe(selection) + ": " + refused.getDetail());
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -66,8 +66,7 @@ public final class Api {
 
     /** Sends bytes as they are; other ways of sending here go through texts, which cannot hold everything. */
     public static HttpResponse<byte[]> postBytes(String path, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1" + path))
+        HttpRequest request = HttpRequest.newBuilder(url(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
@@ -79,6 +78,11 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The address of a path of the API. */
+    public static URI url(String path) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1" + path);
     }
 
     public static ValidatableResponse put(String path, String body) {

@@ -158,12 +158,17 @@ public final class Neighbours {
                 holds(exchange);
             } else if (path.startsWith("/internal/models")) {
                 models.answer(exchange);
-            } else if (path.equals("/internal/templates")) {
+            } else if (path.equals("/internal/dry-runs")) {
                 answer(
                         exchange,
                         200,
-                        List.of(Map.of(
-                                "id", "complete-function", "task_type", "function-completion", "description", "…")));
+                        DryRunDouble.answer(exchange.getRequestBody().readAllBytes()));
+            } else if (path.equals("/internal/templates")) {
+                answer(exchange, 200, TemplateDouble.list());
+            } else if (path.startsWith("/internal/templates/complete-function/preview?public_hash=")) {
+                answer(exchange, 200, TemplateDouble.preview(path));
+            } else if (path.matches("/internal/datasets/d20/problems(/P%2F[0-9]+|\\?.*)")) {
+                answer(exchange, 200, TemplateDouble.problems(path));
             } else if (path.contains("/languages")) {
                 languages(exchange, path);
             } else if (path.equals("/runtimes")) {

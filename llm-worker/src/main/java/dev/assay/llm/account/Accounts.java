@@ -17,6 +17,10 @@ import org.jdbi.v3.core.result.RowView;
 @Singleton
 public class Accounts {
 
+    private static final String SELECT = """
+            select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd,
+            """ + Warnings.COLUMN + " from account ";
+
     private final Jdbi jdbi;
 
     Accounts(Jdbi jdbi) {
@@ -25,49 +29,47 @@ public class Accounts {
 
     /** Sets state and limit, making the account where it is new; doing so twice changes nothing. */
     Account set(String accountId, Account.Setting setting) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        insert into account (account_id, state, limit_usd)
-                        values (:account_id, :state, :limit_usd)
-                        on conflict (account_id) do update
-                        set state = excluded.state, limit_usd = excluded.limit_usd, changed_at = now()
-                        returning account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
-                        """)
-                .bind("account_id", accountId)
-                .bind("state", code(setting.state()))
-                .bind("limit_usd", setting.limitUsd().orElse(null))
-                .map(Accounts::account)
-                .one());
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into account (account_id, state, limit_usd)
+                            values (:account_id, :state, :limit_usd)
+                            on conflict (account_id) do update
+                            set state = excluded.state, limit_usd = excluded.limit_usd, changed_at = now()
+                            """)
+                    .bind("account_id", accountId)
+                    .bind("state", code(setting.state()))
+                    .bind("limit_usd", setting.limitUsd().orElse(null))
+                    .execute();
+            Warnings.limitChanged(handle, accountId);
+            return find(handle, accountId).orElseThrow();
+        });
     }
 
     /** The account, if it is known. */
     Optional<Account> find(String accountId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
-                        from account where account_id = :account_id
-                        """)
+        return jdbi.withHandle(handle -> find(handle, accountId));
+    }
+
+    private static Optional<Account> find(Handle handle, String accountId) {
+        return handle.createQuery(SELECT + "where account_id = :account_id")
                 .bind("account_id", accountId)
                 .map(Accounts::account)
-                .findOne());
+                .findOne();
     }
 
     /** Those that are known. */
     List<Account> findAll(Collection<String> accountIds) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd
-                        from account where account_id = any(:account_ids) order by account_id
-                        """)
-                .bindArray("account_ids", String.class, List.copyOf(accountIds))
-                .map(Accounts::account)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "where account_id = any(:account_ids) order by account_id")
+                        .bindArray("account_ids", String.class, List.copyOf(accountIds))
+                        .map(Accounts::account)
+                        .list());
     }
 
     /** Locks accounts in the one order that everybody keeps, before several of them are changed; those that are known. */
     public Map<String, Purse> lock(Handle handle, Collection<String> accountIds) {
         return handle
-                .createQuery("""
-                        select account_id, state, limit_usd, reserved_usd, spent_usd, presumed_usd from account
-                        where account_id = any(:account_ids) order by account_id for update
-                        """)
+                .createQuery(SELECT + "where account_id = any(:account_ids) order by account_id for update")
                 .bindArray("account_ids", String.class, List.copyOf(accountIds))
                 .map(Accounts::account)
                 .stream()
@@ -101,7 +103,8 @@ public class Accounts {
                 Optional.ofNullable(row.getColumn("limit_usd", BigDecimal.class)),
                 row.getColumn("reserved_usd", BigDecimal.class),
                 row.getColumn("spent_usd", BigDecimal.class),
-                row.getColumn("presumed_usd", BigDecimal.class));
+                row.getColumn("presumed_usd", BigDecimal.class),
+                Warnings.of(row));
     }
 
     private static String code(Account.State state) {

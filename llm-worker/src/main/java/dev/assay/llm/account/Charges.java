@@ -75,11 +75,13 @@ public class Charges {
     private static void change(
             Handle handle, String accountId, BigDecimal heldUsd, BigDecimal spentUsd, BigDecimal presumedUsd) {
         handle.createUpdate("""
-                        update account
-                        set reserved_usd = reserved_usd - :held_usd, spent_usd = spent_usd + :spent_usd,
-                            presumed_usd = presumed_usd + :presumed_usd
-                        where account_id = :account_id
-                        """)
+                        with changed as (
+                            update account
+                            set reserved_usd = reserved_usd - :held_usd, spent_usd = spent_usd + :spent_usd,
+                                presumed_usd = presumed_usd + :presumed_usd
+                            where account_id = :account_id
+                            returning account_id, limit_usd, spent_usd + presumed_usd as used_usd)
+                        """ + Warnings.NOTE_REACHED)
                 .bind("account_id", accountId)
                 .bind("held_usd", heldUsd)
                 .bind("spent_usd", spentUsd)

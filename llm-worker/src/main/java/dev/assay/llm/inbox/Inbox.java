@@ -60,6 +60,7 @@ class Inbox {
                                 request.attempt().trialId(),
                                 request.attempt().experimentId(),
                                 request.problem().publicHash(),
+                                request.problem().taskType(),
                                 request.model().baseUrl(),
                                 request.model().name())
                         .allMatch(Objects::nonNull);
@@ -85,11 +86,11 @@ class Inbox {
         bind(handle.createUpdate("""
                                 insert into ledger
                                     (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request,
-                                     experiment_id)
+                                     experiment_id, task_type)
                                 select * from unnest(
                                     :attempt_ids::uuid[], :dispatch_numbers::int[], :account_ids::text[],
                                     :model_keys::text[], :max_concurrencies::int[], :requests::bytea[],
-                                    :experiment_ids::text[])
+                                    :experiment_ids::text[], :task_types::text[])
                                 on conflict (attempt_id) do nothing
                                 """), requests).execute();
     }
@@ -113,15 +114,16 @@ class Inbox {
                                 update ledger l set
                                     dispatch_number = r.dispatch_number, account_id = r.account_id,
                                     model_key = r.model_key, max_concurrency = r.max_concurrency, request = r.request,
-                                    experiment_id = r.experiment_id, state = 'queued', not_before = now(), calls = 0, first_call_at = null,
+                                    experiment_id = r.experiment_id, task_type = r.task_type, state = 'queued',
+                                    not_before = now(), calls = 0, first_call_at = null,
                                     outcome = null, outcome_type = null, ended_at = null,
                                     publish_after = null, published_at = null
                                 from unnest(
                                     :attempt_ids::uuid[], :dispatch_numbers::int[], :account_ids::text[],
                                     :model_keys::text[], :max_concurrencies::int[], :requests::bytea[],
-                                    :experiment_ids::text[])
+                                    :experiment_ids::text[], :task_types::text[])
                                     as r (attempt_id, dispatch_number, account_id, model_key, max_concurrency, request,
-                                        experiment_id)
+                                        experiment_id, task_type)
                                 where l.attempt_id = r.attempt_id and l.dispatch_number < r.dispatch_number
                                 and l.state = 'ended' and l.outcome_type <> 'answered'
                                 """), requests).execute();
@@ -170,7 +172,11 @@ class Inbox {
                 .bindArray(
                         "experiment_ids",
                         String.class,
-                        column(requests, request -> request.attempt().experimentId()));
+                        column(requests, request -> request.attempt().experimentId()))
+                .bindArray(
+                        "task_types",
+                        String.class,
+                        column(requests, request -> request.problem().taskType()));
     }
 
     private static <T> List<T> column(Collection<GenerateAttempt> requests, Function<GenerateAttempt, T> value) {

@@ -3,6 +3,7 @@ package dev.assay.llm.ledger;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation.CallRetry;
+import dev.assay.contracts.record.Usage;
 import dev.assay.llm.account.Charge;
 import dev.assay.llm.account.Charges;
 import jakarta.inject.Singleton;
@@ -60,9 +61,11 @@ public class Endings {
     }
 
     boolean end(Handle handle, Claim claim, GenerationOutcome outcome, Charge charge) {
+        Optional<Usage> usage = usageOf(outcome);
         boolean mine = handle.createUpdate("""
                                 update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
                                     lease_id = null, lease_until = null, reserved_usd = null,
+                                    output_tokens = :output_tokens, reasoning_tokens = :reasoning_tokens,
                                     ended_at = now(), publish_after = now(), published_at = null
                                 where attempt_id = :attempt_id and state = 'calling' and lease_id = :lease_id
                                 """)
@@ -70,6 +73,10 @@ public class Endings {
                         .bind("lease_id", claim.leaseId())
                         .bind("outcome", AssayJson.writeBytes(outcome))
                         .bind("outcome_type", typeOf(outcome))
+                        .bind("output_tokens", usage.map(Usage::outputTokens).orElse(null))
+                        .bind(
+                                "reasoning_tokens",
+                                usage.map(Usage::reasoningTokens).orElse(null))
                         .execute()
                 == 1;
         if (mine) {
@@ -113,6 +120,15 @@ public class Endings {
             case GenerationOutcome.Answered _ -> "answered";
             case GenerationOutcome.Failed _ -> "failed";
             case GenerationOutcome.Withheld _ -> "withheld";
+        };
+    }
+
+    /** What an answer's provider counted. */
+    private static Optional<Usage> usageOf(GenerationOutcome outcome) {
+        return switch (outcome) {
+            case GenerationOutcome.Answered(var generation) ->
+                Optional.of(generation.usage()).filter(usage -> usage.total() > 0);
+            case GenerationOutcome.Failed _, GenerationOutcome.Withheld _ -> Optional.empty();
         };
     }
 

@@ -13,6 +13,9 @@ public interface PromptRenderer {
     /** The templates that there are for it. */
     List<PromptTemplate> templates();
 
+    /** How many tokens an answer is expected to have while nothing is known of the model; for estimates of cost. */
+    int expectedOutputTokens();
+
     /**
      * The messages that ask for an answer to a problem.
      *

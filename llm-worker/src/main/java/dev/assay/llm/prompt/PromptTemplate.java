@@ -29,16 +29,18 @@ public final class PromptTemplate {
     private final int version;
     private final String description;
     private final AnswerForm form;
+    private final String content;
     private final Template template;
 
     private PromptTemplate(
-            String taskType, String id, int version, String description, AnswerForm form, Template template) {
+            String taskType, String id, int version, String description, AnswerForm form, String content) {
         this.taskType = taskType;
         this.id = id;
         this.version = version;
         this.description = description;
         this.form = form;
-        this.template = template;
+        this.content = content;
+        this.template = ENGINE.parse(content, null, name());
     }
 
     /** Reads the resource; throws {@link IllegalStateException} where it does not exist. */
@@ -49,20 +51,29 @@ public final class PromptTemplate {
                 throw new IllegalStateException("the prompt template " + resource + " does not exist");
             }
             String content = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new PromptTemplate(taskType, id, version, description, form, ENGINE.parse(content, null, resource));
+            return new PromptTemplate(taskType, id, version, description, form, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What experiments call it; always the newest version. */
+    /** What experiments call its newest version. */
     public String id() {
         return id;
     }
 
-    /** What records call it: id and version. */
+    /** What records call it, and experiments that keep to a version: id and version. */
     public String name() {
         return id + ".v" + version;
+    }
+
+    int version() {
+        return version;
+    }
+
+    /** The file as it is. */
+    String content() {
+        return content;
     }
 
     public String taskType() {

@@ -4,7 +4,7 @@ import dev.assay.contracts.record.Generation;
 import dev.assay.llm.call.CallFailure;
 
 /** What came of making a call ready. */
-sealed interface Preparation {
+public sealed interface Preparation {
 
     /** It can be made. */
     record Ready(PreparedCall call) implements Preparation {}

@@ -10,24 +10,35 @@ import java.util.Optional;
 /**
  * A call with everything it needs.
  *
- * @param tokens of prompt and answer, as far as they can be told before
- * @param worstUsd the most that it can cost; absent where no price is known
+ * @param promptTokens as far as they can be told before
+ * @param mostPromptTokens that the prompt can be billed as
  */
-record PreparedCall(
+public record PreparedCall(
         GenerateAttempt request,
         RenderedPrompt prompt,
         ChatRequest chat,
         String requestHash,
-        long tokens,
-        Optional<BigDecimal> worstUsd) {
+        long promptTokens,
+        long mostPromptTokens) {
+
+    /** Of prompt and answer together, as limits per minute count them. */
+    long tokens() {
+        return promptTokens + request.sampling().maxOutputTokens();
+    }
 
     Offer offer() {
         return new Offer(
                 request.attempt().attemptId(),
                 request.accountId(),
                 request.model().maxConcurrency(),
-                tokens,
-                worstUsd,
+                tokens(),
+                worstUsd(),
                 requestHash);
+    }
+
+    /** The most that it can cost; absent where no price is known. */
+    private Optional<BigDecimal> worstUsd() {
+        return CallCost.worst(
+                request.model().price(), mostPromptTokens, request.sampling().maxOutputTokens());
     }
 }

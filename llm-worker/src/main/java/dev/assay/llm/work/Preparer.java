@@ -14,6 +14,7 @@ import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
 import dev.assay.llm.prompt.Prompts;
 import dev.assay.llm.prompt.RenderedPrompt;
+import dev.assay.llm.prompt.TokenEstimate;
 import dev.assay.llm.reuse.RequestHash;
 import dev.assay.llm.reuse.StoredAnswers;
 import io.quarkus.qute.TemplateException;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** Makes calls ready before they are claimed: problem, prompt, worst case, and whether an earlier answer serves. */
 @Singleton
-class Preparer {
+public class Preparer {
 
     /** The event carries the prompt twice, as messages and as wire request, and needs room for the answer. */
     private static final int LARGEST_REQUEST_BYTES = Topics.MAX_RECORD_BYTES / 4;
@@ -41,7 +42,8 @@ class Preparer {
         this.catalogue = catalogue;
     }
 
-    Preparation prepare(GenerateAttempt request) {
+    /** Makes a call ready; calls no model and stores nothing. */
+    public Preparation prepare(GenerateAttempt request) {
         return switch (problems.find(request.problem().publicHash())) {
             case ProblemLookup.Unavailable(String why) -> new Preparation.NotYet(why);
             case ProblemLookup.Unknown() ->
@@ -82,11 +84,8 @@ class Preparer {
                 prompt,
                 chat,
                 requestHash,
-                TokenEstimate.of(prompt.messages()) + request.sampling().maxOutputTokens(),
-                CallCost.worst(
-                        request.model().price(),
-                        PromptBound.of(chat, prompt.messages().size()),
-                        request.sampling().maxOutputTokens())));
+                TokenEstimate.of(prompt.messages()),
+                PromptBound.of(chat, prompt.messages().size())));
     }
 
     private static Preparation impossible(String message) {

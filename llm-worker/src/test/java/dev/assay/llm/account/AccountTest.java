@@ -7,9 +7,9 @@ import static dev.assay.llm.testing.Platform.withheld;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 
 import dev.assay.contracts.account.Account;
+import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +59,8 @@ class AccountTest {
                         Optional.of(new BigDecimal("1.50")),
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
-                        BigDecimal.ZERO));
+                        BigDecimal.ZERO,
+                        List.of()));
         assertThat(platform.set(id, Account.State.OPEN, Optional.of("1.50"))).isEqualTo(first);
         assertThat(platform.get(id)).isEqualTo(first);
     }
@@ -99,16 +101,6 @@ class AccountTest {
                 .then()
                 .statusCode(400);
         asExperimentService().get("/internal/accounts/refused").then().statusCode(404);
-    }
-
-    @Test
-    void templates_are_listed() {
-        asExperimentService()
-                .get("/internal/templates")
-                .then()
-                .statusCode(200)
-                .body(containsString("\"task_type\":\"function-completion\""))
-                .body("id", org.hamcrest.Matchers.contains("complete-function", "prompt-only"));
     }
 
     @Test
@@ -277,6 +269,65 @@ class AccountTest {
 
         assertThat(generation(platform.broker.awaitDispatch(request.id(), 2)).answer())
                 .isEqualTo("x");
+    }
+
+    @Test
+    void a_warning_has_the_time_at_which_its_share_of_the_limit_was_reached() {
+        String model = platform.model((_, _) -> answer("x", 11, 10));
+        String account = platform.account(Account.State.OPEN, Optional.of("0.1"));
+        Instant before = now();
+
+        spend(account, model, 5);
+        BudgetWarning half = platform.get(account).warnings().getLast();
+        assertThat(half.percent()).isEqualTo(50);
+        Instant between = now();
+        spend(account, model, 3);
+
+        List<BudgetWarning> warnings = platform.get(account).warnings();
+        assertThat(warnings).extracting(BudgetWarning::percent).containsExactly(50, 80);
+        assertThat(warnings.getFirst()).isEqualTo(half);
+        assertThat(half.reachedAt()).isBetween(before, between);
+        assertThat(warnings.getLast().reachedAt()).isBetween(between, now());
+    }
+
+    @Test
+    void another_limit_has_warnings_of_its_own() {
+        String model = platform.model((_, _) -> answer("x", 11, 10));
+        String account = platform.account(Account.State.OPEN, Optional.of("0.12"));
+        spend(account, model, 6);
+        assertThat(percents(account)).containsExactly(50);
+
+        platform.set(account, Account.State.OPEN, Optional.of("1"));
+        assertThat(percents(account)).isEmpty();
+        platform.set(account, Account.State.OPEN, Optional.of("0.06"));
+        assertThat(percents(account)).containsExactly(50, 80, 100);
+        platform.set(account, Account.State.OPEN, Optional.empty());
+        assertThat(percents(account)).isEmpty();
+    }
+
+    private List<Integer> percents(String account) {
+        return platform.get(account).warnings().stream()
+                .map(BudgetWarning::percent)
+                .toList();
+    }
+
+    /** Spends 0.01 USD a call, one after another. */
+    private void spend(String account, String model, int calls) {
+        for (int i = 0; i < calls; i++) {
+            RequestBuilder request = platform.request(account, model, "def f(x)")
+                    .price("0", "1000")
+                    .maxOutputTokens(10)
+                    .maxConcurrency(1);
+            platform.broker.send(request.build());
+            platform.broker.awaitFirst(request.id());
+        }
+    }
+
+    /** By the database's clock, which the warnings are by. */
+    private Instant now() {
+        return jdbi.withHandle(handle -> handle.createQuery("select clock_timestamp()")
+                .mapTo(Instant.class)
+                .one());
     }
 
     private RequestBuilder costly(String account, String model) {

@@ -11,6 +11,7 @@ import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.llm.call.ChatRequest;
 import dev.assay.llm.catalogue.Catalogue;
+import dev.assay.llm.prompt.TokenEstimate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

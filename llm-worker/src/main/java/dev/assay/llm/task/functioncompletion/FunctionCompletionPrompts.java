@@ -14,6 +14,9 @@ import java.util.Map;
 @Singleton
 class FunctionCompletionPrompts implements PromptRenderer {
 
+    /** HumanEval's solutions, written as whole functions in one fenced block, have 188 on average (cl100k_base). */
+    private static final int EXPECTED_OUTPUT_TOKENS = 200;
+
     private final List<PromptTemplate> templates = List.of(
             PromptTemplate.load(
                     FunctionCompletion.TASK_TYPE,
@@ -36,6 +39,11 @@ class FunctionCompletionPrompts implements PromptRenderer {
     @Override
     public List<PromptTemplate> templates() {
         return templates;
+    }
+
+    @Override
+    public int expectedOutputTokens() {
+        return EXPECTED_OUTPUT_TOKENS;
     }
 
     @Override

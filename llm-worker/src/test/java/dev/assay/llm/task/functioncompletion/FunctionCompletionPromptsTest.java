@@ -95,9 +95,12 @@ class FunctionCompletionPromptsTest {
     }
 
     @Test
-    void a_variable_without_a_value_is_an_error() {
+    void a_variable_without_a_value_is_an_error_that_names_it_and_the_template() {
         PromptTemplate template = prompts.templates().getFirst();
-        assertThatThrownBy(() -> template.render(Map.of("prompt", "x"))).isInstanceOf(TemplateException.class);
+        assertThatThrownBy(() -> template.render(Map.of("prompt", "x")))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("language")
+                .hasMessageContaining("complete-function.v1");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.assay.llm.work;
+package dev.assay.llm.prompt;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * Counts prompt tokens before a call, with the tokenizer cl100k_base and what frames a message. Other models' tokenizers
  * count some per cent more or fewer, so this serves estimates and limits per minute, which the real usage corrects; money
- * is held by {@link PromptBound}.
+ * is held by {@code PromptBound}.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
 
     /** {@code <|start|>role<|end|>} and the like. */
     private static final int FRAME_PER_MESSAGE = 4;
@@ -21,7 +21,8 @@ final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    static long of(List<ChatMessage> messages) {
+    /** Tokens of all messages together. */
+    public static long of(List<ChatMessage> messages) {
         return messages.stream()
                 .mapToLong(message -> FRAME_PER_MESSAGE + ENCODING.countTokensOrdinary(asSent(message.content())))
                 .sum();

@@ -1,0 +1,6 @@
+package dev.assay.contracts.prompt;
+
+import java.util.List;
+
+/** The prompt templates that there are. */
+public record TemplateList(List<Template> items) {}
