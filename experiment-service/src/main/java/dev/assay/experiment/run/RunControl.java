@@ -152,6 +152,7 @@ class RunControl {
     private static void setState(Handle handle, String runId, RunState state, Optional<BigDecimal> limitUsd) {
         handle.createUpdate("""
                         update run set state = :state, state_reason = null, ended_at = null, limit_usd = :limit,
+                                       summary_due = true,
                                        account_changes = account_changes + least(account_changes, 1)
                         where run_id = :run""")
                 .bind("state", state.code())
