@@ -4,6 +4,8 @@ import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
+import dev.assay.cli.export.ExportCommand;
+import dev.assay.cli.export.ReportCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
@@ -58,6 +60,8 @@ public final class Assay implements Runnable {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new CompareCommand(session))
                 .addSubcommand(new GateCommand(session))
+                .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))

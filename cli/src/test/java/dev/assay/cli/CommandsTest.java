@@ -319,4 +319,25 @@ class CommandsTest {
     private static List<String> lines(CommandRun run) {
         return (run.out() + run.err()).lines().toList();
     }
+
+    @Test
+    void an_export_goes_to_a_file_or_to_standard_output_and_evaluate_reads_it() throws IOException {
+        Path file = folder.resolve("deep/run.jsonl");
+        Path dataset = Files.writeString(folder.resolve("set.json"), "{}");
+        try (FakeAssay assay = new FakeAssay(PROBLEMS, List.of(PASSED, WRONG_ANSWER, PASSED))) {
+            CommandRun printed = CommandRun.of(Map.of("ASSAY_URL", assay.url()), "export", FakeAssay.RUN);
+            CommandRun written = CommandRun.of(
+                    Map.of("ASSAY_URL", assay.url()), "export", FakeAssay.RUN, "--format", "jsonl", "-o", "" + file);
+            CommandRun read = CommandRun.of(
+                    Map.of("ASSAY_URL", assay.url()), "evaluate", "--dataset", "" + dataset, "--samples", "" + file);
+
+            assertThat(printed.exitCode()).as(printed.err()).isZero();
+            assertThat(written.exitCode()).as(written.err()).isZero();
+            assertThat(written.err()).contains("written to " + file);
+            assertThat(Files.readString(file)).isEqualTo(printed.out()).contains("'\u00e9'");
+            assertThat(read.exitCode()).as(read.err()).isZero();
+            assertThat(read.out()).contains("2 of 3");
+            assertThat(assay.requests()).contains("GET /api/v1/runs/" + FakeAssay.RUN + "/export?format=jsonl");
+        }
+    }
 }

@@ -19,6 +19,8 @@ import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -167,6 +169,27 @@ public final class AssayClient {
             state.ifPresent(code -> parts.add("state=" + encode(code)));
             verdict.ifPresent(code -> parts.add("verdict=" + encode(code)));
             return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+        }
+    }
+
+    /** Writes a run in a form that the server knows. */
+    public void export(String runId, String format, Optional<String> experimentId, Writer out) {
+        String of = experimentId.map(id -> "&experiment_id=" + encode(id)).orElse("");
+        download("/runs/" + encode(runId) + "/export?format=" + encode(format) + of, out);
+    }
+
+    /** Writes the HTML page of a run, or of its comparison with another. */
+    public void report(String runId, Optional<String> other, Writer out) {
+        String with = other.map(name -> "?compare=" + encode(name)).orElse("");
+        download("/runs/" + encode(runId) + "/report" + with, out);
+    }
+
+    private void download(String path, Writer out) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path))).build();
+        try (InputStream body = exchange(request).body()) {
+            new InputStreamReader(body, StandardCharsets.UTF_8).transferTo(out);
+        } catch (IOException e) {
+            throw broken(request.uri().getPath(), e);
         }
     }
 
