@@ -5,6 +5,11 @@ import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
 import dev.assay.contracts.account.Spend;
+import dev.assay.contracts.analysis.FlakyProblem;
+import dev.assay.contracts.analysis.HistoryPoint;
+import dev.assay.contracts.analysis.ModelFigures;
+import dev.assay.contracts.analysis.ProblemDifficulty;
+import dev.assay.contracts.analysis.Savings;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.call.WaitingAttempts;
@@ -75,7 +80,8 @@ public final class Samples {
                         datasets(),
                         problems(),
                         records(),
-                        comparisons())
+                        comparisons(),
+                        analyses())
                 .flatMap(samples -> samples);
     }
 
@@ -491,5 +497,46 @@ public final class Samples {
                 new Comparison(List.of(side), List.of(difference)),
                 new ComparisonPlan(
                         List.of(new ComparisonPlan.Side("run-1", "run-1", "experiment", List.of(unjudged)))));
+    }
+
+    private static Stream<Object> analyses() {
+        Optional<BigDecimal> cost = Optional.of(new BigDecimal("0.0125"));
+        return Stream.of(
+                new ProblemDifficulty("humaneval", "HumanEval/0", 4, 1, 0.25, true, List.of("small"), cost, 1),
+                new HistoryPoint(
+                        "small",
+                        "humaneval",
+                        "bench_00000001_20261121_101530",
+                        "exp_00000001",
+                        THEN,
+                        10,
+                        4,
+                        1,
+                        Optional.of(0.4),
+                        Optional.of(new SuccessRate(0.4, 0.168, 0.687, 10, 1)),
+                        cost,
+                        0,
+                        cost),
+                new ModelFigures("small", 2, 20, 9, Optional.of(0.45), Optional.empty(), 3, Optional.empty()),
+                new Savings(
+                        "run-1",
+                        "small",
+                        "run-2",
+                        "large",
+                        new BigDecimal("0.06"),
+                        3,
+                        1,
+                        new BigDecimal("0.0015"),
+                        new BigDecimal("0.0585"),
+                        Optional.of(97.5),
+                        66.7,
+                        100),
+                new FlakyProblem(
+                        "humaneval",
+                        "HumanEval/0",
+                        "c".repeat(64),
+                        Map.of(Verdict.PASSED, 2L, Verdict.TIME_LIMIT, 1L),
+                        List.of(EventSamples.attempt().attemptId())),
+                new FlakyProblem.Question(List.of("bench_00000001_20261121_101530")));
     }
 }
