@@ -14,6 +14,8 @@ import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ class RunPlanning {
 
     private static final int MOST_EXPERIMENTS = 1000;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_URL = 2000;
 
     private final ExperimentStore experiments;
     private final Selections selections;
@@ -68,6 +71,7 @@ class RunPlanning {
                 request.limitUsd(),
                 request.reuseAnswers().orElse(deterministic),
                 true,
+                request.webhookUrl().map(URI::create),
                 planned);
     }
 
@@ -80,6 +84,11 @@ class RunPlanning {
                 "must name 1 to " + MOST_EXPERIMENTS + " experiments");
         request.name().ifPresent(name -> violations.requireText(name, "name", LONGEST_NAME));
         request.limitUsd().ifPresent(limit -> requireLimit(limit, violations));
+        request.webhookUrl()
+                .ifPresent(url -> violations.require(
+                        isWebAddress(url),
+                        "webhook_url",
+                        "must be an http or https address of at most 2000 characters"));
         Map<String, Experiment> known = experiments.findAll(
                 ids.stream().filter(id -> id != null && Ids.isChosen(id)).toList());
         Set<String> seen = new HashSet<>();
@@ -91,6 +100,17 @@ class RunPlanning {
         }
         violations.throwIfAny();
         return ids.stream().map(known::get).toList();
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI url = new URI(text);
+            return text.length() <= LONGEST_URL
+                    && url.getHost() != null
+                    && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static void requireLimit(BigDecimal limit, Violations violations) {
