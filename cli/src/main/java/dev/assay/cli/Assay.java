@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.analyses.AnalysesCommand;
 import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
@@ -64,6 +65,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
+                .addSubcommand(AnalysesCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));
         int exitCode = line.setOut(out)

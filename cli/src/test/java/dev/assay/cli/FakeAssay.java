@@ -147,6 +147,7 @@ final class FakeAssay implements AutoCloseable {
                     case "experiments" -> experiment(parts[1]);
                     case "runs" -> runs(parts, query);
                     case "attempts" -> attempt(parts[1]);
+                    case "analyses" -> FakeAnalyses.document(parts[1]);
                     case "models" -> FakeModels.document(parts, query);
                     default -> null;
                 });
