@@ -69,7 +69,7 @@ class Webhooks {
         }
         Due due = claimed.get();
         Optional<URI> url = due.url().or(config::url);
-        if (url.isEmpty() || tell(due, url.get())) {
+        if (url.isEmpty() || due.attempts() <= config.attempts() && tell(due, url.get())) {
             done(due.runId());
         } else if (due.attempts() >= config.attempts()) {
             LOG.warnf(
