@@ -1,11 +1,14 @@
 package dev.assay.cli;
 
+import dev.assay.cli.analyses.AnalysesCommand;
 import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.estimate.DryRunCommand;
 import dev.assay.cli.estimate.EstimateCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
+import dev.assay.cli.export.ExportCommand;
+import dev.assay.cli.export.ReportCommand;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
@@ -63,8 +66,11 @@ public final class Assay implements Runnable {
                 .addSubcommand(new GateCommand(session))
                 .addSubcommand(new EstimateCommand(session))
                 .addSubcommand(new DryRunCommand(session))
+                .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(RunsCommand.line(session))
+                .addSubcommand(AnalysesCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))
                 .addSubcommand(TemplatesCommand.line(session))
                 .addSubcommand(DatasetsCommand.line(session));

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -318,5 +319,54 @@ class CommandsTest {
 
     private static List<String> lines(CommandRun run) {
         return (run.out() + run.err()).lines().toList();
+    }
+
+    @Test
+    void an_export_goes_to_a_file_or_to_standard_output_and_evaluate_reads_it() throws IOException {
+        Path file = folder.resolve("deep/run.jsonl");
+        Path dataset = Files.writeString(folder.resolve("set.json"), "{}");
+        try (FakeAssay assay = new FakeAssay(PROBLEMS, List.of(PASSED, WRONG_ANSWER, PASSED))) {
+            CommandRun printed = CommandRun.of(Map.of("ASSAY_URL", assay.url()), "export", FakeAssay.RUN);
+            CommandRun written = CommandRun.of(
+                    Map.of("ASSAY_URL", assay.url()), "export", FakeAssay.RUN, "--format", "jsonl", "-o", "" + file);
+            CommandRun read = CommandRun.of(
+                    Map.of("ASSAY_URL", assay.url()), "evaluate", "--dataset", "" + dataset, "--samples", "" + file);
+
+            assertThat(printed.exitCode()).as(printed.err()).isZero();
+            assertThat(written.exitCode()).as(written.err()).isZero();
+            assertThat(written.err()).contains("written to " + file);
+            assertThat(Files.readString(file)).isEqualTo(printed.out()).contains("'\u00e9'");
+            assertThat(read.exitCode()).as(read.err()).isZero();
+            assertThat(read.out()).contains("2 of 3");
+            assertThat(assay.requests()).contains("GET /api/v1/runs/" + FakeAssay.RUN + "/export?format=jsonl");
+        }
+    }
+
+    @Test
+    void analyses_are_tables_of_what_the_server_says() throws IOException {
+        try (FakeAssay assay = new FakeAssay(PROBLEMS, List.of(PASSED))) {
+            assertThat(analyses(assay, "difficulty", "--dataset", "d", "--failing")
+                            .out())
+                    .containsPattern("a/1 +1/4 +25.0 % +hard +\\$0.0125 +tiny");
+            assertThat(analyses(assay, "history").out()).contains("1970-01-01").contains("16.8–68.7");
+            assertThat(analyses(assay, "models").out()).containsPattern("tiny +2 +9/20 +45.0 % +unknown");
+            assertThat(analyses(assay, "savings", "one", "--baseline", "other").out())
+                    .contains("saved $0.0585 (97.5 %) on 3 problems; 1 the baseline does not have");
+            assertThat(analyses(assay, "flaky", "one", "two").out())
+                    .contains("2 passed")
+                    .contains("1 time_limit");
+            assertThat(assay.requests())
+                    .contains(
+                            "GET /api/v1/analyses/difficulty?dataset_id=d&order=rate&failing=true&limit=20",
+                            "GET /api/v1/analyses/flaky?run=one&run=two");
+        }
+    }
+
+    private static CommandRun analyses(FakeAssay assay, String... arguments) {
+        String[] all =
+                Stream.concat(Stream.of("analyses"), Stream.of(arguments)).toArray(String[]::new);
+        CommandRun run = CommandRun.of(Map.of("ASSAY_URL", assay.url()), all);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
     }
 }

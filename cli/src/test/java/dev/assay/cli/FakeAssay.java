@@ -118,6 +118,10 @@ final class FakeAssay implements AutoCloseable {
             synchronized (this) {
                 bodies.put(path, body);
             }
+            if (path.endsWith("/export")) {
+                export(exchange);
+                return;
+            }
             if (path.endsWith("/events")) {
                 events(exchange);
                 return;
@@ -146,6 +150,7 @@ final class FakeAssay implements AutoCloseable {
                     case "runs" -> runs(parts, query);
                     case "attempts" -> attempt(parts[1]);
                     case "templates" -> parts.length == 1 ? FakeEstimates.templates() : FakeEstimates.preview();
+                    case "analyses" -> FakeAnalyses.document(parts[1]);
                     case "models" -> FakeModels.document(parts, query);
                     default -> null;
                 });
@@ -341,6 +346,18 @@ final class FakeAssay implements AutoCloseable {
             out.write((": hello\nevent: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
+    }
+
+    /** The samples of the run as JSON lines. */
+    private void export(HttpExchange exchange) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        trials("")
+                .forEach(trial -> lines.append(AssayJson.write(
+                                Map.of("task_id", trial.problemId(), "solution", "def f(): return '\u00e9'")))
+                        .append('\n'));
+        byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static void send(HttpExchange exchange, int status, Object document) throws IOException {

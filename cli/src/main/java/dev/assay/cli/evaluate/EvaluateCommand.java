@@ -10,6 +10,7 @@ import dev.assay.cli.runs.RunReport;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.Terminal;
+import dev.assay.contracts.record.SampleResult;
 import dev.assay.contracts.run.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Run started = client.createProvidedRun(provided.request(datasetId, Optional.ofNullable(name)));
         terminal.note("run " + started.runId() + ": " + started.progress().total() + " samples for " + datasetId);
         Run run = new RunFollower(client, terminal).follow(started);
-        List<SampleResults.Result> results = new SampleResults(client).of(run.runId(), provided);
+        List<SampleResult> results = new SampleResults(client).of(run.runId(), provided);
         file.write(provided.answers(), results);
         report(client, terminal, datasetId, provided, results, file, run);
         boolean complete = results.stream().allMatch(result -> result.passed().isPresent());
@@ -103,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Terminal terminal,
             String datasetId,
             ProvidedAnswers provided,
-            List<SampleResults.Result> results,
+            List<SampleResult> results,
             ResultsFile file,
             Run run) {
         ProblemTally tally = ProblemTally.of(provided.answers(), results);

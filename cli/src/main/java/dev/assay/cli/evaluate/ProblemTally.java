@@ -1,5 +1,6 @@
 package dev.assay.cli.evaluate;
 
+import dev.assay.contracts.record.SampleResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ record ProblemTally(long problems, long solved, long always) {
         }
     }
 
-    static ProblemTally of(List<ProvidedAnswers.Answer> answers, List<SampleResults.Result> results) {
+    static ProblemTally of(List<ProvidedAnswers.Answer> answers, List<SampleResult> results) {
         Map<String, Count> counts = new HashMap<>();
         for (int at = 0; at < answers.size(); at++) {
             int passed = results.get(at).passed().orElse(false) ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.assay.cli.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.failure.Failure;
+import dev.assay.contracts.record.SampleResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class ResultsFile {
     }
 
     /** Writes the file; results are in the order of the answers. */
-    void write(List<ProvidedAnswers.Answer> answers, List<SampleResults.Result> results) {
+    void write(List<ProvidedAnswers.Answer> answers, List<SampleResult> results) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             try (Writer writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
@@ -68,7 +69,7 @@ final class ResultsFile {
         }
     }
 
-    private static String line(ObjectNode document, SampleResults.Result result) throws IOException {
+    private static String line(ObjectNode document, SampleResult result) throws IOException {
         ObjectNode line = document.deepCopy();
         line.put("result", result.result());
         result.passed().ifPresentOrElse(passed -> line.put("passed", passed), () -> line.putNull("passed"));

@@ -7,6 +7,7 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.SampleResult;
 import dev.assay.contracts.run.Trial;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,16 @@ final class SampleResults {
         this.client = client;
     }
 
-    /**
-     * What came of one sample.
-     *
-     * @param result {@code passed}, {@code timed out}, {@code failed: …}, or {@code not judged: …}
-     * @param passed absent where it was not judged
-     */
-    record Result(String result, Optional<Boolean> passed) {}
-
     private record Place(String problemId, int sampleNumber) {}
 
     /** The results of the answers, in their order. */
-    List<Result> of(String runId, ProvidedAnswers provided) {
+    List<SampleResult> of(String runId, ProvidedAnswers provided) {
         Map<Place, Trial> trials = client.trials(runId, TrialFilter.ALL, Integer.MAX_VALUE).stream()
                 .collect(Collectors.toMap(
                         trial -> new Place(trial.problemId(), trial.sampleNumber()), Function.identity()));
         try (ExecutorService askers =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            List<Future<Result>> results = provided.answers().stream()
+            List<Future<SampleResult>> results = provided.answers().stream()
                     .map(answer -> new Place(answer.problemId(), answer.sampleNumber()))
                     .map(place -> Optional.ofNullable(trials.get(place)))
                     .map(trial -> askers.submit(() -> trial.map(this::result).orElseGet(SampleResults::missing)))
@@ -56,7 +49,7 @@ final class SampleResults {
         }
     }
 
-    private static Result get(Future<Result> result) {
+    private static SampleResult get(Future<SampleResult> result) {
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -67,30 +60,17 @@ final class SampleResults {
         }
     }
 
-    private static Result missing() {
-        return new Result("not judged: the run has no such trial", Optional.empty());
+    private static SampleResult missing() {
+        return SampleResult.notJudged("the run has no such trial");
     }
 
-    private Result result(Trial trial) {
+    private SampleResult result(Trial trial) {
         if (trial.verdict().isEmpty()) {
-            return new Result("not judged: " + trial.state().code(), Optional.empty());
+            return SampleResult.notJudged(trial.state().code());
         }
         Verdict verdict = trial.verdict().get();
-        return switch (verdict) {
-            case PASSED -> new Result("passed", Optional.of(true));
-            case TIME_LIMIT -> new Result("timed out", Optional.of(false));
-            case INFRASTRUCTURE_ERROR, UNSCORABLE ->
-                new Result("not judged: " + cause(trial, verdict), Optional.empty());
-            case WRONG_ANSWER,
-                    RUNTIME_ERROR,
-                    COMPILE_ERROR,
-                    MEMORY_LIMIT,
-                    OUTPUT_LIMIT,
-                    EXTRACTION_FAILED,
-                    TRUNCATED,
-                    REFUSED,
-                    TAMPERED -> new Result("failed: " + detail(trial, verdict), Optional.of(false));
-        };
+        return SampleResult.of(
+                verdict, () -> verdict.countsForModel() ? detail(trial, verdict) : cause(trial, verdict));
     }
 
     private String detail(Trial trial, Verdict verdict) {
@@ -98,22 +78,14 @@ final class SampleResults {
                 .flatMap(AttemptRecord::execution)
                 .map(Execution::detail)
                 .filter(text -> !text.isBlank())
-                .orElseGet(() -> coded(trial, verdict));
+                .orElseGet(() -> SampleResult.coded(verdict, trial.reason()));
     }
 
     private String cause(Trial trial, Verdict verdict) {
         return record(trial)
                 .flatMap(AttemptRecord::error)
                 .map(StageError::message)
-                .orElseGet(() -> coded(trial, verdict));
-    }
-
-    private static String coded(Trial trial, Verdict verdict) {
-        String reason = trial.reason()
-                .filter(text -> !text.isBlank())
-                .map(text -> " (" + text + ")")
-                .orElse("");
-        return verdict.code() + reason;
+                .orElseGet(() -> SampleResult.coded(verdict, trial.reason()));
     }
 
     /** The attempt's record; what it would add is not worth losing the verdict for. */

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.account.Spend;
+import dev.assay.contracts.analysis.FlakyProblem;
+import dev.assay.contracts.analysis.HistoryPoint;
+import dev.assay.contracts.analysis.ModelFigures;
+import dev.assay.contracts.analysis.ProblemDifficulty;
+import dev.assay.contracts.analysis.Savings;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
@@ -23,6 +28,8 @@ import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,9 +163,8 @@ public final class AssayClient {
     }
 
     /** The newest runs first, at most {@code limit}. */
-    public List<Run> runs(Optional<String> state, int limit) {
-        String query = state.map(code -> "?state=" + encode(code)).orElse("");
-        return all("/runs" + query, new TypeReference<>() {}, limit);
+    public List<Run> runs(Map<String, String> filter, int limit) {
+        return all("/runs" + query(filter), new TypeReference<>() {}, limit);
     }
 
     public Run cancelRun(String runId) {
@@ -171,12 +178,56 @@ public final class AssayClient {
         return post("/runs/" + encode(runId) + "/resume", BodyPublishers.ofByteArray(body), ANSWER);
     }
 
+    /** Tries trials of a run again; gives the run that they are in. */
+    public Run retryRun(String runId, String trials, Optional<BigDecimal> limitUsd) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("trials", trials);
+        limitUsd.ifPresent(limit -> request.put("limit_usd", limit));
+        return post(
+                "/runs/" + encode(runId) + "/retry", BodyPublishers.ofByteArray(AssayJson.writeBytes(request)), ANSWER);
+    }
+
     /** What was spent; {@code query} as the API has it. */
     public List<Spend> spend(Map<String, String> query) {
-        String parts = query.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
-                .collect(Collectors.joining("&"));
-        return List.of(get("/spend?" + parts, Spend[].class));
+        return List.of(get("/spend" + query(query), Spend[].class));
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : parameters.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** Problems of a data set by difficulty; {@code query} as the API has it. */
+    public List<ProblemDifficulty> difficulty(Map<String, String> query) {
+        return page("/analyses/difficulty" + query(query), new TypeReference<Page<ProblemDifficulty>>() {})
+                .items();
+    }
+
+    /** Models over time; {@code query} as the API has it. */
+    public List<HistoryPoint> history(Map<String, String> query) {
+        return page("/analyses/history" + query(query), new TypeReference<Page<HistoryPoint>>() {})
+                .items();
+    }
+
+    /** Models over all runs; {@code query} as the API has it. */
+    public List<ModelFigures> modelFigures(Map<String, String> query) {
+        return page("/analyses/models" + query(query), new TypeReference<Page<ModelFigures>>() {})
+                .items();
+    }
+
+    /** What one side saves against another. */
+    public Savings savings(String run, String baseline) {
+        return get("/analyses/savings?run=" + encode(run) + "&baseline=" + encode(baseline), Savings.class);
+    }
+
+    /** Code that was not always judged alike in the runs. */
+    public List<FlakyProblem> flaky(List<String> runs) {
+        String query = runs.stream().map(run -> "run=" + encode(run)).collect(Collectors.joining("&"));
+        return page("/analyses/flaky?" + query, new TypeReference<Page<FlakyProblem>>() {})
+                .items();
     }
 
     /** Trials of a run in order, at most {@code limit}. */
@@ -194,6 +245,27 @@ public final class AssayClient {
             state.ifPresent(code -> parts.add("state=" + encode(code)));
             verdict.ifPresent(code -> parts.add("verdict=" + encode(code)));
             return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+        }
+    }
+
+    /** Writes a run in a form that the server knows. */
+    public void export(String runId, String format, Optional<String> experimentId, Writer out) {
+        String of = experimentId.map(id -> "&experiment_id=" + encode(id)).orElse("");
+        download("/runs/" + encode(runId) + "/export?format=" + encode(format) + of, out);
+    }
+
+    /** Writes the HTML page of a run, or of its comparison with another. */
+    public void report(String runId, Optional<String> other, Writer out) {
+        String with = other.map(name -> "?compare=" + encode(name)).orElse("");
+        download("/runs/" + encode(runId) + "/report" + with, out);
+    }
+
+    private void download(String path, Writer out) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path))).build();
+        try (InputStream body = exchange(request).body()) {
+            new InputStreamReader(body, StandardCharsets.UTF_8).transferTo(out);
+        } catch (IOException e) {
+            throw broken(request.uri().getPath(), e);
         }
     }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code assay runs}: look at runs and stop them. */
-@Command(name = "runs", description = "Look at runs, trials and attempts; cancel a run.")
+@Command(name = "runs", description = "Look at runs, trials and attempts; cancel, resume, retry a run.")
 public final class RunsCommand {
 
     /** The command with its subcommands. */
@@ -15,6 +15,7 @@ public final class RunsCommand {
                 .addSubcommand(new RunsShowCommand(session))
                 .addSubcommand(new RunsCancelCommand(session))
                 .addSubcommand(new RunsResumeCommand(session))
+                .addSubcommand(new RunsRetryCommand(session))
                 .addSubcommand(new RunsTrialsCommand(session))
                 .addSubcommand(new RunsAttemptCommand(session));
     }

@@ -8,9 +8,11 @@ import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.json.AssayJson;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -66,6 +68,12 @@ public final class Session {
     /** Whether standard output is to be one JSON document. */
     public boolean json() {
         return json;
+    }
+
+    /** Lets a source write on standard output. */
+    public void write(Consumer<Writer> source) {
+        source.accept(out);
+        out.flush();
     }
 
     /** Prints a document as JSON on standard output. */

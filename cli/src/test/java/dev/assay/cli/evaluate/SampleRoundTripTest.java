@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.contracts.record.SampleResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class SampleRoundTripTest {
         results.write(
                 provided.answers(),
                 answers.stream()
-                        .map(answer -> new SampleResults.Result("passed", Optional.of(true)))
+                        .map(answer -> new SampleResult("passed", Optional.of(true)))
                         .toList());
 
         List<String> sent = new ArrayList<>();

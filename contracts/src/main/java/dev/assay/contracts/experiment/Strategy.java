@@ -13,7 +13,16 @@ public sealed interface Strategy {
      *
      * @param samples trials a problem; 1 to 1000
      */
-    record ZeroShot(int samples) implements Strategy {}
+    record ZeroShot(int samples) implements Strategy {
+
+        @Override
+        public String type() {
+            return "zero-shot";
+        }
+    }
+
+    /** Its name in documents; a run's mode. */
+    String type();
 
     /** Trials a problem. */
     int samples();

@@ -6,6 +6,11 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.account.Account;
 import dev.assay.contracts.account.BudgetWarning;
 import dev.assay.contracts.account.Spend;
+import dev.assay.contracts.analysis.FlakyProblem;
+import dev.assay.contracts.analysis.HistoryPoint;
+import dev.assay.contracts.analysis.ModelFigures;
+import dev.assay.contracts.analysis.ProblemDifficulty;
+import dev.assay.contracts.analysis.Savings;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.call.WaitingAttempts;
@@ -33,9 +38,12 @@ import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.problem.TaskBody;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.AttemptAnswer;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.SampleResult;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.PassAtK;
@@ -45,6 +53,7 @@ import dev.assay.contracts.run.RunState;
 import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.contracts.summary.BenchmarkSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,7 +82,8 @@ public final class Samples {
                         problems(),
                         records(),
                         comparisons(),
-                        EstimateSamples.all())
+                        EstimateSamples.all(),
+                        analyses())
                 .flatMap(samples -> samples);
     }
 
@@ -269,7 +279,63 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return Stream.of(full, empty, ended, pending);
+        return Stream.of(full, empty, ended, pending, summary(progress));
+    }
+
+    private static BenchmarkSummary summary(RunProgress progress) {
+        BenchmarkSummary.Config config = new BenchmarkSummary.Config(
+                "local",
+                "humaneval",
+                Optional.of("0-2"),
+                List.of("HumanEval/0", "HumanEval/1"),
+                1,
+                true,
+                true,
+                Optional.empty(),
+                Optional.of(0.0),
+                Optional.of(7L));
+        BenchmarkSummary.SummaryStats stats = new BenchmarkSummary.SummaryStats(
+                1,
+                1,
+                Optional.of(100.0),
+                Optional.of(new BigDecimal("0.0125")),
+                Optional.empty(),
+                Optional.of(1.0),
+                100,
+                20,
+                3,
+                4,
+                Map.of("infrastructure_error", 1L));
+        return new BenchmarkSummary(
+                "bench_00000001_20261121_101530",
+                "zero-shot",
+                RunState.FINISHED,
+                THEN,
+                THEN.plusSeconds(60),
+                60.0,
+                List.of("benchmark_run"),
+                config,
+                stats,
+                List.of(new BenchmarkSummary.OfExperiment("exp_00000001", config, stats)),
+                progress,
+                List.of(new BenchmarkSummary.ExperimentResult(
+                        "bench_00000001_20261121_101530",
+                        "exp_00000001",
+                        "HumanEval/0",
+                        1,
+                        EventSamples.attempt().trialId(),
+                        true,
+                        Verdict.PASSED,
+                        1,
+                        Optional.empty(),
+                        new BenchmarkSummary.ResultUsage(100, 20, 3, 4))),
+                List.of(new BenchmarkSummary.NotJudged(
+                        "bench_00000001_20261121_101530",
+                        "exp_00000001",
+                        "HumanEval/1",
+                        1,
+                        EventSamples.attempt().trialId(),
+                        "infrastructure_error")));
     }
 
     private static Stream<Object> datasets() {
@@ -352,8 +418,24 @@ public final class Samples {
                 EventSamples.cost(),
                 Optional.empty(),
                 Optional.of(THEN));
+        AttemptAnswer answer = new AttemptAnswer(
+                EventSamples.attempt().attemptId(),
+                Optional.of(Verdict.WRONG_ANSWER),
+                Optional.of(AnswerForm.CHAT),
+                Optional.of("```python\nx = 1\n```"),
+                Optional.of("x = 1\n"),
+                Optional.of("add(1, 2) was 4"),
+                3,
+                List.of("base_1"),
+                2,
+                1,
+                Optional.of(812L),
+                Optional.of(21L));
         return Stream.of(
                 summary,
+                new AttemptAnswer.Question(List.of(EventSamples.attempt().attemptId())),
+                new AttemptAnswer.Batch(List.of(answer), 2),
+                new SampleResult("passed", Optional.of(true)),
                 new Page<>(List.of("one", "two"), Optional.of("cursor")),
                 new Page<>(List.of(), Optional.empty()),
                 new AttemptRecord(
@@ -418,5 +500,46 @@ public final class Samples {
                 new Comparison(List.of(side), List.of(difference)),
                 new ComparisonPlan(
                         List.of(new ComparisonPlan.Side("run-1", "run-1", "experiment", List.of(unjudged)))));
+    }
+
+    private static Stream<Object> analyses() {
+        Optional<BigDecimal> cost = Optional.of(new BigDecimal("0.0125"));
+        return Stream.of(
+                new ProblemDifficulty("humaneval", "HumanEval/0", 4, 1, 0.25, true, List.of("small"), cost, 1),
+                new HistoryPoint(
+                        "small",
+                        "humaneval",
+                        "bench_00000001_20261121_101530",
+                        "exp_00000001",
+                        THEN,
+                        10,
+                        4,
+                        1,
+                        Optional.of(0.4),
+                        Optional.of(new SuccessRate(0.4, 0.168, 0.687, 10, 1)),
+                        cost,
+                        0,
+                        cost),
+                new ModelFigures("small", 2, 20, 9, Optional.of(0.45), Optional.empty(), 3, Optional.empty()),
+                new Savings(
+                        "run-1",
+                        "small",
+                        "run-2",
+                        "large",
+                        new BigDecimal("0.06"),
+                        3,
+                        1,
+                        new BigDecimal("0.0015"),
+                        new BigDecimal("0.0585"),
+                        Optional.of(97.5),
+                        66.7,
+                        100),
+                new FlakyProblem(
+                        "humaneval",
+                        "HumanEval/0",
+                        "c".repeat(64),
+                        Map.of(Verdict.PASSED, 2L, Verdict.TIME_LIMIT, 1L),
+                        List.of(EventSamples.attempt().attemptId())),
+                new FlakyProblem.Question(List.of("bench_00000001_20261121_101530")));
     }
 }

@@ -113,6 +113,49 @@ class CommandLineIT {
                 .contains("hidden");
     }
 
+    @Test
+    void a_run_that_was_taken_away_is_judged_alike_when_it_is_brought_back_and_holds_nothing_hidden()
+            throws IOException, InterruptedException {
+        Problem first = SET.problems().getFirst();
+        Path dataset = Files.write(folder.resolve("brought.json"), SET.file());
+        Path samples = Files.writeString(
+                folder.resolve("taken.jsonl"),
+                lines(List.of(
+                        Map.of("task_id", first.name(), "solution", first.program(first.reference())),
+                        Map.of("task_id", "brought_1", "completion", "    print(n)\n    raise ValueError(n)\n"),
+                        Map.of("task_id", "brought_2", "completion", "    return 6 if n == 2 else str(n)\n"))));
+        Outcome evaluate = assay(Map.of(), "evaluate", "--dataset", "" + dataset, "--samples", "" + samples, "--json");
+        String runId =
+                AssayJson.events().readTree(evaluate.out()).at("/run/run_id").asText();
+
+        for (String format : List.of("jsonl", "json", "csv", "md", "html", "junit", "human-eval", "evalplus")) {
+            Path file = folder.resolve("taken." + format);
+            Outcome export = assay(Map.of(), "export", runId, "--format", format, "-o", "" + file);
+            assertThat(export.exitCode()).as(export.err()).isZero();
+            assertThat(Files.readString(file)).as(format).contains("brought_1").doesNotContain("9182736", "kept");
+        }
+        for (String format : List.of("jsonl", "human-eval", "evalplus")) {
+            Outcome back = assay(
+                    Map.of(),
+                    "evaluate",
+                    "--dataset",
+                    "" + dataset,
+                    "--samples",
+                    "" + folder.resolve("taken." + format),
+                    "--json");
+            assertThat(back.exitCode()).as(back.err()).isZero();
+            assertThat(AssayJson.events().readTree(back.out()).at("/run/progress/verdicts"))
+                    .as(format)
+                    .isEqualTo(AssayJson.events().readTree(evaluate.out()).at("/run/progress/verdicts"));
+        }
+        Path report = folder.resolve("report.html");
+        assertThat(assay(Map.of(), "report", runId, "--compare", runId, "-o", "" + report)
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readString(report)).contains("brought_2").doesNotContain("<script");
+        assertThat(assay(Map.of(), "analyses", "flaky", runId).out()).contains("always judged alike");
+    }
+
     private static String lines(List<Map<String, String>> samples) {
         StringBuilder lines = new StringBuilder();
         samples.forEach(sample -> lines.append(AssayJson.write(sample)).append('\n'));

@@ -56,7 +56,9 @@ public class ApiDescription implements OASFilter {
     }
 
     private void complete(Operation operation) {
-        Optional.ofNullable(operation.getParameters()).orElse(List.of()).forEach(this::explain);
+        Optional.ofNullable(operation.getParameters())
+                .orElse(List.of())
+                .forEach(parameter -> explain(operation, parameter));
         String id = operation.getOperationId();
         if (operation.getRequestBody() != null) {
             addExample(operation.getRequestBody().getContent(), id + ".request");
@@ -83,8 +85,10 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    private void explain(Parameter parameter) {
-        JsonNode known = parameters.get(parameter.getName());
+    /** A parameter means the same everywhere, unless it is described under the operation's own name. */
+    private void explain(Operation operation, Parameter parameter) {
+        JsonNode known = parameters.getOrDefault(
+                operation.getOperationId() + "." + parameter.getName(), parameters.get(parameter.getName()));
         if (known != null) {
             parameter.setDescription(known.path("description").asText());
             parameter.setSchema(schema(known.path("schema")));

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Finds what a person names as sides of a comparison. */
 @ApplicationScoped
-class ComparisonSides {
+public class ComparisonSides {
 
     private final Jdbi jdbi;
     private final RunFinder runs;
@@ -23,7 +23,7 @@ class ComparisonSides {
     }
 
     /** The experiments that {@code RUN}, {@code RUN/EXPERIMENT} or {@code EXPERIMENT} stands for, each in its run. */
-    List<Side> of(String text) {
+    public List<Side> of(String text) {
         int slash = text.indexOf('/');
         if (slash >= 0) {
             String runId = runs.find(text.substring(0, slash)).runId();
@@ -46,17 +46,26 @@ class ComparisonSides {
     }
 
     /** Problems are the same only within a data set. */
-    void requireOneDataset(List<Side> sides) {
-        List<String> datasets = sides.stream()
+    public void requireOneDataset(List<Side> sides) {
+        List<String> datasets = datasets(sides);
+        if (datasets.size() > 1) {
+            throw Problems.impossible("the sides have different problems (data sets " + String.join(", ", datasets)
+                    + "); compare runs over one data set");
+        }
+    }
+
+    /** Whether the sides can be compared problem by problem. */
+    public boolean haveOneDataset(List<Side> sides) {
+        return datasets(sides).size() == 1;
+    }
+
+    private List<String> datasets(List<Side> sides) {
+        return sides.stream()
                 .flatMap(side -> placed(side.runId()).stream()
                         .filter(one -> one.experimentId().equals(side.experimentId()))
                         .map(Placed::datasetId))
                 .distinct()
                 .toList();
-        if (datasets.size() > 1) {
-            throw Problems.impossible("the sides have different problems (data sets " + String.join(", ", datasets)
-                    + "); compare runs over one data set");
-        }
     }
 
     private record Placed(int position, String experimentId, String datasetId) {}

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What can be set for this service; keys begin with {@code assay.experiment}. */
 @ConfigMapping(prefix = "assay.experiment")
@@ -17,6 +18,27 @@ public interface ExperimentConfig {
 
     /** What is too much. */
     Limits limits();
+
+    /** Who is told of the end of runs. */
+    Webhook webhook();
+
+    interface Webhook {
+
+        /** Told of every run that names no webhook of its own; may hold a secret. */
+        Optional<URI> url();
+
+        /** How long it may take to answer. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** How often a notice is sent before it is given up. */
+        @WithDefault("5")
+        int attempts();
+
+        /** Pause before a notice is sent again; doubles each time. */
+        @WithDefault("2s")
+        Duration firstBackOff();
+    }
 
     interface Services {
 

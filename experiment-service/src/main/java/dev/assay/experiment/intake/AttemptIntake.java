@@ -79,9 +79,10 @@ class AttemptIntake {
                 .toList();
         if (!changed.isEmpty()) {
             updateAttempts(handle, changed.stream().map(Changed::attempt).toList());
-            updateTrials(
-                    handle,
-                    changed.stream().flatMap(one -> one.trial().stream()).toList());
+            List<TrialChange> trials =
+                    changed.stream().flatMap(one -> one.trial().stream()).toList();
+            updateTrials(handle, trials);
+            noteLate(handle, trials);
         }
         return changed;
     }
@@ -204,5 +205,18 @@ class AttemptIntake {
                           and case when c.verdict is distinct from 'infrastructure_error' and c.state = 'finished'
                                    then t.state != 'finished' or t.verdict = 'infrastructure_error'
                                    else t.state = 'running' end""").bind("changes", AssayJson.write(changes)).execute();
+    }
+
+    /** What comes after the end of its run changes what the run's summary says. */
+    private static void noteLate(Handle handle, List<TrialChange> changes) {
+        handle.createUpdate("""
+                        update run set summary_due = true
+                        where ended_at is not null
+                          and run_id in (select run_id from trial where trial_id = any(:ids))""")
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        changes.stream().map(TrialChange::trialId).toList())
+                .execute();
     }
 }

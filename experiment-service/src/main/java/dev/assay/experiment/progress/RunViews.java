@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.assay.contracts.run.Budget;
 import dev.assay.contracts.run.Run;
+import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.run.RunRow;
@@ -47,6 +48,11 @@ public class RunViews {
         return view(List.of(row)).getFirst();
     }
 
+    /** The progress of a run, counted now. */
+    public RunProgress progressNow(RunRow row) {
+        return Summary.of(store.count(List.of(row.runId())).getOrDefault(row.runId(), Counts.NONE), elapsed(row));
+    }
+
     public List<Run> view(List<RunRow> rows) {
         Map<Key, Counts> counts = counts(rows.stream().map(Key::of).toList());
         Map<String, Budget> money = budgets.of(rows);
@@ -80,8 +86,6 @@ public class RunViews {
     }
 
     private Run run(RunRow row, Counts counts, Optional<Budget> budget) {
-        Instant end = row.endedAt().orElseGet(Instant::now);
-        double elapsed = Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
         return new Run(
                 row.runId(),
                 row.name(),
@@ -92,11 +96,16 @@ public class RunViews {
                 row.createdAt(),
                 row.endedAt(),
                 row.stateReason(),
-                Summary.of(counts, elapsed),
+                Summary.of(counts, elapsed(row)),
                 Optional.of(row.state())
                         .filter(state -> state == RunState.RUNNING)
                         .map(running -> holds.of(row.runId()))
                         .filter(found -> !found.isEmpty()),
                 budget);
+    }
+
+    private static double elapsed(RunRow row) {
+        Instant end = row.endedAt().orElseGet(Instant::now);
+        return Math.max(0, Duration.between(row.createdAt(), end).toMillis()) / MILLIS_PER_SECOND;
     }
 }

@@ -83,6 +83,7 @@ class ProvidedPlan {
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
                 List.of(new PlannedExperiment(experiment(name, selection, trials), PROVIDED, trials)));
     }
 

@@ -3,12 +3,14 @@ package dev.assay.experiment.run;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.problem.ProblemRef;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A run that is about to be inserted.
  *
+ * @param webhookUrl who else is told of its end
  * @param account whether llm-worker needs an account for it
  */
 public record PlannedRun(
@@ -17,6 +19,7 @@ public record PlannedRun(
         Optional<BigDecimal> limitUsd,
         boolean reuseAnswers,
         boolean account,
+        Optional<URI> webhookUrl,
         List<PlannedExperiment> experiments) {
 
     /**

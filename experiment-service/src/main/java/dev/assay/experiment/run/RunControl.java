@@ -82,6 +82,41 @@ class RunControl {
         });
     }
 
+    /**
+     * Begins the trials anew that ended for reasons of infrastructure; the others stay as they are. Nothing happens where
+     * there are none.
+     */
+    void retryInfrastructureErrors(String runId) {
+        change(runId, (handle, run) -> {
+            switch (run.state()) {
+                case CANCELLED, BUDGET_EXHAUSTED ->
+                    throw Problems.conflict("run " + runId + " is "
+                            + run.state().code() + "; resume it with a larger limit, or make a new run");
+                case RUNNING, PAUSED, FINISHED -> retry(handle, run);
+            }
+        });
+    }
+
+    /** The next dispatch of each attempt has the next number, so that what the old ones still bring is told apart. */
+    private static void retry(Handle handle, RunRow run) {
+        handle.createUpdate("""
+                        update attempt set state = 'stopped', failures = 0
+                        where attempt_id in (
+                            select a.attempt_id from attempt a join trial t on a.attempt_id = t.last_attempt_id
+                            where t.run_id = :run and t.state = 'finished' and t.verdict = 'infrastructure_error'
+                            order by a.attempt_id for update of a)
+                          and state = 'failed'""").bind("run", run.runId()).execute();
+        int begun = handle.createUpdate("""
+                        update trial t set state = 'pending', verdict = null, reason = null, score = null,
+                                           ended_at = null
+                        from attempt a
+                        where a.attempt_id = t.last_attempt_id and a.state = 'stopped'
+                          and t.run_id = :run and t.state = 'finished' and t.verdict = 'infrastructure_error'""").bind("run", run.runId()).execute();
+        if (begun > 0 && run.state() == RunState.FINISHED) {
+            setState(handle, run.runId(), RunState.RUNNING, run.limitUsd());
+        }
+    }
+
     private void change(String runId, BiConsumer<Handle, RunRow> change) {
         for (int left = TRIES - 1; ; left--) {
             try {
@@ -152,6 +187,8 @@ class RunControl {
     private static void setState(Handle handle, String runId, RunState state, Optional<BigDecimal> limitUsd) {
         handle.createUpdate("""
                         update run set state = :state, state_reason = null, ended_at = null, limit_usd = :limit,
+                                       summary_due = true, notice_due = true, notice_attempts = 0,
+                                       notice_not_before = '-infinity',
                                        account_changes = account_changes + least(account_changes, 1)
                         where run_id = :run""")
                 .bind("state", state.code())

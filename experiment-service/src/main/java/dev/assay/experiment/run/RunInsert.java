@@ -26,13 +26,14 @@ public final class RunInsert {
 
     public void insert(PlannedRun run) {
         handle.createUpdate("""
-                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes)
-                        values (:id, :name, 'running', :limit, :reuse, :account)""")
+                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes, webhook_url)
+                        values (:id, :name, 'running', :limit, :reuse, :account, :webhook)""")
                 .bind("id", run.runId())
                 .bind("name", run.name())
                 .bind("limit", run.limitUsd())
                 .bind("reuse", run.reuseAnswers())
                 .bind("account", run.account() ? 1 : 0)
+                .bind("webhook", run.webhookUrl().map(String::valueOf))
                 .execute();
         for (int position = 0; position < run.experiments().size(); position++) {
             insert(run.runId(), position, run.experiments().get(position));

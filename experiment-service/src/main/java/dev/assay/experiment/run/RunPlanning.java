@@ -15,6 +15,8 @@ import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ class RunPlanning {
 
     private static final int MOST_EXPERIMENTS = 1000;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_URL = 2000;
 
     private final ExperimentStore experiments;
     private final Selections selections;
@@ -67,7 +70,14 @@ class RunPlanning {
         boolean reuseAnswers = reusesAnswers(request, chosen);
         request.limitUsd().ifPresent(limit -> estimator.requireEnough(calls(planned, reuseAnswers), limit));
         String name = request.name().orElseGet(() -> nameOf(chosen));
-        return new PlannedRun(Ids.newRun(random, Instant.now()), name, request.limitUsd(), reuseAnswers, true, planned);
+        return new PlannedRun(
+                Ids.newRun(random, Instant.now()),
+                name,
+                request.limitUsd(),
+                reuseAnswers,
+                true,
+                request.webhookUrl().map(URI::create),
+                planned);
     }
 
     /** What the run would ask; an unknown price, and an experiment without problems, are no reason to refuse. */
@@ -103,6 +113,11 @@ class RunPlanning {
                 "must name 1 to " + MOST_EXPERIMENTS + " experiments");
         request.name().ifPresent(name -> violations.requireText(name, "name", LONGEST_NAME));
         request.limitUsd().ifPresent(limit -> requireLimit(limit, violations));
+        request.webhookUrl()
+                .ifPresent(url -> violations.require(
+                        isWebAddress(url),
+                        "webhook_url",
+                        "must be an http or https address of at most 2000 characters"));
         Map<String, Experiment> known = experiments.findAll(
                 ids.stream().filter(id -> id != null && Ids.isChosen(id)).toList());
         Set<String> seen = new HashSet<>();
@@ -114,6 +129,17 @@ class RunPlanning {
         }
         violations.throwIfAny();
         return ids.stream().map(known::get).toList();
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI url = new URI(text);
+            return text.length() <= LONGEST_URL
+                    && url.getHost() != null
+                    && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static void requireLimit(BigDecimal limit, Violations violations) {

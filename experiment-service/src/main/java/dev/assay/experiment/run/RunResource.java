@@ -4,12 +4,12 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Run;
-import dev.assay.contracts.run.RunState;
 import dev.assay.experiment.paging.Cursor;
 import dev.assay.experiment.paging.PageRequest;
 import dev.assay.experiment.paging.PageRequest.CursorPart;
 import dev.assay.experiment.problem.JsonBodies;
 import dev.assay.experiment.progress.RunViews;
+import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -21,10 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,6 +41,7 @@ class RunResource {
     private final RunPlanning planning;
     private final RunCreation creation;
     private final RunControl control;
+    private final RunRetry retries;
     private final RunFinder finder;
     private final RunStore store;
     private final RunViews views;
@@ -51,12 +50,14 @@ class RunResource {
             RunPlanning planning,
             RunCreation creation,
             RunControl control,
+            RunRetry retries,
             RunFinder finder,
             RunStore store,
             RunViews views) {
         this.planning = planning;
         this.creation = creation;
         this.control = control;
+        this.retries = retries;
         this.finder = finder;
         this.store = store;
         this.views = views;
@@ -84,10 +85,16 @@ class RunResource {
     @Operation(operationId = "listRuns", summary = "Lists runs, newest first")
     public Page<Run> list(
             @QueryParam("state") Optional<String> state,
+            @QueryParam("mode") Optional<String> mode,
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("dataset_id") Optional<String> datasetId,
+            @QueryParam("tag") Optional<String> tag,
+            @QueryParam("from") Optional<String> from,
+            @QueryParam("to") Optional<String> to,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") Optional<String> limit) {
         PageRequest page = PageRequest.of(cursor, limit, CursorPart.NUMBER, CursorPart.TEXT);
-        List<RunRow> rows = store.list(state.map(RunResource::state), page);
+        List<RunRow> rows = store.list(RunFilter.of(state, mode, model, datasetId, tag, from, to), page);
         Page<RunRow> found = page.page(rows, last -> Cursor.of(RunStore.micros(last.createdAt()), last.runId()));
         return new Page<>(views.view(found.items()), found.next());
     }
@@ -132,6 +139,51 @@ class RunResource {
         return read(runId);
     }
 
+    /**
+     * Which trials of a run are tried again.
+     *
+     * @param trials {@code infrastructure_error}: in the run itself; {@code failed}: in a new run, for which a limit can be
+     *     given
+     */
+    record RetryRequest(Optional<String> trials, Optional<BigDecimal> limitUsd) {}
+
+    @POST
+    @Path("/runs/{run_id}/retry")
+    @Operation(
+            operationId = "retryRun",
+            summary = "Tries trials of a run again: those lost to infrastructure in it, those that failed in a new run")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
+    public RestResponse<Run> retry(
+            @PathParam("run_id") String prefix,
+            @HeaderParam("Idempotency-Key") Optional<String> key,
+            RetryRequest request) {
+        RunRow run = finder.find(prefix);
+        String trials = JsonBodies.required(request).trials().orElse("");
+        switch (trials) {
+            case "infrastructure_error" -> {
+                control.retryInfrastructureErrors(run.runId());
+                return RestResponse.ok(read(run.runId()));
+            }
+            case "failed" -> {
+                request.limitUsd().ifPresent(RunResource::requireLimit);
+                Optional<IdempotencyKey> once =
+                        Idempotency.key(key, "/runs/" + run.runId() + "/retry", Ids.sha256(AssayJson.write(request)));
+                return response(
+                        creation.create(once, () -> retries.ofFailed(run, request.limitUsd()), (handle, made) -> {}));
+            }
+            default -> throw Problems.badField("trials", "must be infrastructure_error or failed");
+        }
+    }
+
+    private static void requireLimit(BigDecimal limit) {
+        Violations violations = new Violations();
+        RunPlanning.requireLimit(limit, violations);
+        violations.throwIfAny();
+    }
+
     private RestResponse<Run> response(RunCreation.Created created) {
         Run run = read(created.runId());
         if (!created.now()) {
@@ -140,17 +192,5 @@ class RunResource {
         return RestResponse.ResponseBuilder.<Run>created(URI.create("/api/v1/runs/" + run.runId()))
                 .entity(run)
                 .build();
-    }
-
-    private static RunState state(String code) {
-        return Arrays.stream(RunState.values())
-                .filter(state -> state.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Problems.badField(
-                        "state",
-                        "must be one of "
-                                + Arrays.stream(RunState.values())
-                                        .map(RunState::code)
-                                        .collect(Collectors.joining(", "))));
     }
 }

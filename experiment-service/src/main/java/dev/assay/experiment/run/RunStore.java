@@ -58,14 +58,33 @@ public class RunStore {
     }
 
     /** Newest first. */
-    List<RunRow> list(Optional<RunState> state, PageRequest page) {
+    List<RunRow> list(RunFilter filter, PageRequest page) {
         long micros = page.number(0, END_OF_TIME);
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
                         where (cast(:state as text) is null or r.state = :state)
+                          and (cast(:from as date) is null or r.created_at >= cast(:from as date) at time zone 'UTC')
+                          and (cast(:to as date) is null
+                               or r.created_at < (cast(:to as date) + 1) at time zone 'UTC')
+                          and (not :by_experiment or exists (
+                              select 1 from run_experiment e
+                              where e.run_id = r.run_id
+                                and (cast(:mode as text) is null or e.experiment #>> '{strategy,type}' = :mode)
+                                and (cast(:model as text) is null or e.experiment #>> '{model,name}' = :model)
+                                and (cast(:dataset as text) is null
+                                     or e.experiment #>> '{dataset,dataset_id}' = :dataset)
+                                and (cast(:tag as text) is null
+                                     or e.experiment -> 'tags' @> to_jsonb(cast(:tag as text)))))
                           and (cast(:before as timestamptz) is null or (r.created_at, r.run_id) < (:before, :run))
                         order by r.created_at desc, r.run_id desc
                         limit :limit""")
-                .bind("state", state.map(RunState::code))
+                .bind("state", filter.state().map(RunState::code))
+                .bind("from", filter.from())
+                .bind("to", filter.to())
+                .bind("by_experiment", filter.byExperiment())
+                .bind("mode", filter.mode())
+                .bind("model", filter.model())
+                .bind("dataset", filter.datasetId())
+                .bind("tag", filter.tag())
                 .bind("before", micros == END_OF_TIME ? Optional.empty() : Optional.of(time(micros)))
                 .bind("run", page.text(1, ""))
                 .bind("limit", page.readLimit())

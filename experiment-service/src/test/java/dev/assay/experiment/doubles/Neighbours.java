@@ -7,13 +7,15 @@ import dev.assay.contracts.account.Account;
 import dev.assay.contracts.call.ModelHolds;
 import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.call.WaitingAttempts;
+import dev.assay.contracts.comparison.Comparison;
+import dev.assay.contracts.comparison.ComparisonPlan;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
+import dev.assay.contracts.record.AttemptAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -63,8 +66,10 @@ public final class Neighbours {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CatalogueDouble models = new CatalogueDouble();
     private final Map<String, ProviderHold> holds = new ConcurrentHashMap<>();
+    private final Map<UUID, AttemptAnswer> answers = new ConcurrentHashMap<>();
     private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicLong uploadedBytes = new AtomicLong();
+    private volatile Optional<Function<ComparisonPlan, Comparison>> comparison = Optional.empty();
     private volatile boolean accountsAway;
     private volatile boolean datasetsAway;
     private volatile CountDownLatch viewsAnswered = new CountDownLatch(0);
@@ -84,6 +89,7 @@ public final class Neighbours {
 
     public static Neighbours get() {
         INSTANCE.accountsAway = false;
+        INSTANCE.comparison = Optional.empty();
         INSTANCE.datasetsAway = false;
         return INSTANCE;
     }
@@ -115,6 +121,16 @@ public final class Neighbours {
     /** Attempts whose calls wait at llm-worker. */
     public Set<UUID> waiting() {
         return waiting;
+    }
+
+    /** What the scorer makes of a plan from now on. */
+    public void comparison(Function<ComparisonPlan, Comparison> compare) {
+        comparison = Optional.of(compare);
+    }
+
+    /** Answers that the scorer has on record, by attempt. */
+    public Map<UUID, AttemptAnswer> answers() {
+        return answers;
     }
 
     /** From now on what llm-worker adds to the view of a run is not answered, until the latch opens. */
@@ -178,7 +194,9 @@ public final class Neighbours {
             } else if (path.startsWith("/internal/datasets")) {
                 datasets(exchange, path);
             } else if (path.equals("/internal/comparisons")) {
-                answer(exchange, 200, AssayJson.read(exchange.getRequestBody().readAllBytes(), Map.class));
+                comparisons(exchange);
+            } else if (path.equals("/internal/attempts/answers")) {
+                answers(exchange);
             } else if (path.startsWith("/internal/attempts")) {
                 answer(exchange, 200, Map.of("path", path));
             } else {
@@ -196,6 +214,33 @@ public final class Neighbours {
                 200,
                 new WaitingAttempts(
                         asked.attemptIds().stream().filter(waiting::contains).toList()));
+    }
+
+    /** The plan itself, unless the test says what else. */
+    private void comparisons(HttpExchange exchange) throws IOException {
+        byte[] plan = exchange.getRequestBody().readAllBytes();
+        answer(
+                exchange,
+                200,
+                comparison
+                        .<Object>map(compare -> compare.apply(AssayJson.read(plan, ComparisonPlan.class)))
+                        .orElseGet(() -> AssayJson.read(plan, Map.class)));
+    }
+
+    /** At most two answers at a time, as a scorer with little room would give them. */
+    private void answers(HttpExchange exchange) throws IOException {
+        AttemptAnswer.Question asked =
+                AssayJson.read(exchange.getRequestBody().readAllBytes(), AttemptAnswer.Question.class);
+        List<UUID> covered = asked.attemptIds().stream().limit(2).toList();
+        answer(
+                exchange,
+                200,
+                new AttemptAnswer.Batch(
+                        covered.stream()
+                                .filter(answers::containsKey)
+                                .map(answers::get)
+                                .toList(),
+                        covered.size()));
     }
 
     private void holds(HttpExchange exchange) throws IOException {
@@ -274,7 +319,7 @@ public final class Neighbours {
     }
 
     static void answer(HttpExchange exchange, int status, Object document) throws IOException {
-        byte[] body = AssayJson.write(document).getBytes(StandardCharsets.UTF_8);
+        byte[] body = AssayJson.writeBytes(document);
         exchange.getResponseHeaders()
                 .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
         exchange.sendResponseHeaders(status, body.length);

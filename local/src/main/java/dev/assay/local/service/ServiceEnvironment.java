@@ -63,11 +63,14 @@ public final class ServiceEnvironment {
         return environment;
     }
 
-    /** The part of a person's environment by which a service is set up. */
+    /**
+     * The part of a person's environment by which a service is set up. Where the services are is known here, so that no
+     * address passes, unless it is named in full.
+     */
     public static Map<String, String> settings(Map<String, String> person, Service service) {
         return chosen(person, name -> {
             boolean own = service.passes().stream().anyMatch(name::startsWith) && !name.endsWith(ADDRESS_SUFFIX);
-            return own || EVERY_SERVICE.contains(name);
+            return own || service.passes().contains(name) || EVERY_SERVICE.contains(name);
         });
     }
 

@@ -67,7 +67,7 @@ public final class Services {
                     Optional.of("experiment"),
                     Set.of(Port.DATASET, Port.LLM, Port.SCORER, Port.EXECUTOR),
                     Set.of(),
-                    Set.of("ASSAY_DISPATCH_", "ASSAY_EXPERIMENT_", "ASSAY_IMPORT_"),
+                    Set.of("ASSAY_DISPATCH_", "ASSAY_EXPERIMENT_", "ASSAY_IMPORT_", "ASSAY_WEBHOOK_URL"),
                     HEAP));
 
     private Services() {}

@@ -1,6 +1,7 @@
 package dev.assay.scorer.read;
 
 import dev.assay.contracts.Page;
+import dev.assay.contracts.record.AttemptAnswer;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.frame.credential.CallableBy;
@@ -12,12 +13,14 @@ import dev.assay.scorer.record.Records;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -29,9 +32,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 class AttemptResource {
 
     private final AttemptStore store;
+    private final AnswerStore answers;
 
-    AttemptResource(AttemptStore store) {
+    AttemptResource(AttemptStore store, AnswerStore answers) {
         this.store = store;
+        this.answers = answers;
     }
 
     /** 404 until the first event of the attempt has come. */
@@ -41,6 +46,14 @@ class AttemptResource {
         return store.find(uuid("attempt_id", attemptId))
                 .map(Records::full)
                 .orElseThrow(() -> Problems.notFound("attempt " + attemptId));
+    }
+
+    /** Answers of attempts, many at a time: for exports. */
+    @POST
+    @Path("/answers")
+    @ResponseStatus(200)
+    public AttemptAnswer.Batch answers(AttemptAnswer.Question question) {
+        return answers.of(question.attemptIds());
     }
 
     /** The attempts of a run or of a trial: exactly one of the two is named. */

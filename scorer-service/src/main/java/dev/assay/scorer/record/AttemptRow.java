@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** An attempt as a row of table {@code attempt}, both ways. */
-final class AttemptRow implements RowMapper<Attempt> {
+public final class AttemptRow implements RowMapper<Attempt> {
 
     @Override
     public Attempt map(ResultSet row, StatementContext context) throws SQLException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.record.AttemptAnswer;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.embedded.testing.PlatformInfrastructure;
@@ -80,6 +81,37 @@ class AttemptResourceTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    @Test
+    void answers_come_many_at_a_time_and_say_of_hidden_tests_only_how_many_failed() throws Exception {
+        AttemptBuilder first = AttemptBuilder.attempt().answering("NUL \u0000 and a lone \ud800");
+        AttemptBuilder second = AttemptBuilder.attempt().answering("x".repeat(3_000_000));
+        AttemptBuilder third = AttemptBuilder.attempt().answering("y".repeat(3_000_000));
+        List.of(first, second, third).forEach(attempt -> finish(attempt, Verdict.WRONG_ANSWER));
+        UUID unknown = UUID.randomUUID();
+
+        AttemptAnswer.Batch batch = answers(List.of(unknown, first.id(), second.id(), third.id()));
+
+        assertThat(batch.covered()).isEqualTo(3);
+        assertThat(batch.items()).extracting(AttemptAnswer::attemptId).containsExactly(first.id(), second.id());
+        AttemptAnswer answer = batch.items().getFirst();
+        assertThat(answer.answer()).contains("NUL \u0000 and a lone \ud800");
+        assertThat(answer.failedTests()).containsExactly("shown", "told");
+        assertThat(answer.hiddenTests()).isEqualTo(1);
+        assertThat(answer.hiddenFailed()).isEqualTo(1);
+        assertThat(answers(List.of(third.id())).items()).hasSize(1);
+    }
+
+    private AttemptAnswer.Batch answers(List<UUID> ids) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(attempts + "/answers"))
+                .header("Authorization", "Bearer " + EXPERIMENT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(AssayJson.writeBytes(new AttemptAnswer.Question(ids))))
+                .build();
+        HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return AssayJson.read(response.body(), AttemptAnswer.Batch.class);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.assay.experiment.summary;
+
+import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.Strategy;
+import dev.assay.contracts.summary.BenchmarkSummary.Config;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says how experiments went about their problems, in the words of a summary. Pure. */
+final class SummaryConfigs {
+
+    private SummaryConfigs() {}
+
+    /**
+     * What the experiments have in common.
+     *
+     * @param problems ids of the problems by place
+     */
+    static Config of(List<Experiment> experiments, SortedMap<Integer, String> problems) {
+        return new Config(
+                joined(experiments, experiment -> experiment.model().name()),
+                joined(experiments, experiment -> experiment.dataset().datasetId()),
+                range(problems),
+                List.copyOf(problems.values()),
+                experiments.stream()
+                        .mapToInt(experiment -> maxIterations(experiment.strategy()))
+                        .max()
+                        .orElseThrow(),
+                true,
+                true,
+                Optional.empty(),
+                common(
+                        experiments,
+                        experiment -> Optional.of(experiment.sampling().temperature())),
+                common(experiments, experiment -> experiment.sampling().seed()));
+    }
+
+    /** The modes of the experiments. */
+    static String mode(List<Experiment> experiments) {
+        return joined(experiments, experiment -> experiment.strategy().type());
+    }
+
+    private static int maxIterations(Strategy strategy) {
+        return switch (strategy) {
+            case Strategy.ZeroShot zeroShot -> 1;
+        };
+    }
+
+    private static Optional<String> range(SortedMap<Integer, String> problems) {
+        int first = problems.firstKey();
+        int end = problems.lastKey() + 1;
+        return end - first == problems.size() ? Optional.of(first + "-" + end) : Optional.empty();
+    }
+
+    private static String joined(List<Experiment> experiments, Function<Experiment, String> part) {
+        return experiments.stream().map(part).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static <T> Optional<T> common(List<Experiment> experiments, Function<Experiment, Optional<T>> part) {
+        List<Optional<T>> distinct = experiments.stream().map(part).distinct().toList();
+        return distinct.size() == 1 ? distinct.getFirst() : Optional.empty();
+    }
+}
