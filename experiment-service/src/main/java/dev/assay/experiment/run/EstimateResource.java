@@ -79,7 +79,8 @@ class EstimateResource {
                 Optional.of(List.of(experimentId)),
                 Optional.empty(),
                 Optional.empty(),
-                asked.flatMap(DryRunRequest::reuseAnswers)));
+                asked.flatMap(DryRunRequest::reuseAnswers),
+                Optional.empty()));
         return dryRuns.of(calls.experiments().getFirst(), calls.reuseAnswers(), previews);
     }
 }

@@ -40,6 +40,9 @@ public class RunSummaries {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** Before a summary that could not be written is tried again. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final Jdbi jdbi;
     private final RunFinder runs;
     private final RunViews views;
@@ -68,7 +71,7 @@ public class RunSummaries {
             throw Problems.conflict(
                     "run " + runId + " is " + run.state().code() + "; its summary is written when it ends");
         }
-        jdbi.useTransaction(handle -> lockDue(handle, runId).ifPresent(due -> write(handle, due)));
+        writeIfDue(runId);
         return jdbi.withHandle(handle -> handle.createQuery("select document from run_summary where run_id = :run")
                 .bind("run", runId)
                 .mapTo(String.class)
@@ -76,17 +79,26 @@ public class RunSummaries {
     }
 
     private boolean turn() {
-        return jdbi.inTransaction(handle -> {
-            Optional<String> due = lockNextDue(handle);
-            due.ifPresent(runId -> write(handle, runId));
-            return due.isPresent();
-        });
+        Optional<String> claimed = claim();
+        claimed.ifPresent(this::writeIfDue);
+        return claimed.isPresent();
     }
 
-    private static Optional<String> lockNextDue(Handle handle) {
-        return handle.createQuery("""
-                        select run_id from run where summary_due and ended_at is not null
-                        limit 1 for update skip locked""").mapTo(String.class).findOne();
+    /** The next one that is due. One that cannot be written does not keep others from being written: its next turn is later. */
+    private Optional<String> claim() {
+        return jdbi.inTransaction(handle -> handle.createQuery("""
+                        update run set summary_not_before = now() + :pause * interval '1 millisecond'
+                        where run_id = (select run_id from run
+                                        where summary_due and ended_at is not null and summary_not_before <= now()
+                                        order by summary_not_before limit 1 for update skip locked)
+                        returning run_id""")
+                .bind("pause", PAUSE.toMillis())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private void writeIfDue(String runId) {
+        jdbi.useTransaction(handle -> lockDue(handle, runId).ifPresent(due -> write(handle, due)));
     }
 
     private static Optional<String> lockDue(Handle handle, String runId) {
@@ -103,7 +115,7 @@ public class RunSummaries {
                 .bind("run", runId)
                 .bind("document", AssayJson.write(summary(runs.find(runId))))
                 .execute();
-        handle.createUpdate("update run set summary_due = false where run_id = :run")
+        handle.createUpdate("update run set summary_due = false, summary_not_before = now() where run_id = :run")
                 .bind("run", runId)
                 .execute();
     }
