@@ -2,11 +2,15 @@ package dev.assay.deploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.deploy.code.ServiceCode;
 import dev.assay.deploy.render.Command;
 import dev.assay.deploy.render.DeployFolder;
 import dev.assay.embedded.postgres.EmbeddedDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class StandaloneIT {
 
+    private static final int PROBLEMS = 4;
     private static final String RUNNER_SOCKET = "ASSAY_EXECUTOR_RUNNER_SOCKET";
 
     private static DeployFolder deploy;
@@ -79,13 +84,27 @@ class StandaloneIT {
             Command.Result demo = Command.run(
                     command,
                     Map.of(
-                            "ASSAY_ROOT", DeployFolder.root().toString(),
+                            "ASSAY_ROOT", rootWithAFewProblems().toString(),
                             "ASSAY_URL", hosts.get("http://experiment-service:7070"),
                             "ASSAY_MODEL_URL", hosts.get("http://model-server:7075") + "/v1"));
 
             assertThat(demo.code()).as("%s%n%s", demo.output(), demo.errors()).isZero();
             assertThat(demo.errors()).contains(" trials of ");
         }
+    }
+
+    /** Whether the parts fit together shows at the first problems; there are tests of the whole set. */
+    private static Path rootWithAFewProblems() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode set = (ObjectNode) json.readTree(
+                DeployFolder.root().resolve("datasets/starter/starter.json").toFile());
+        List<JsonNode> few = new ArrayList<>();
+        set.withArray("problems").forEach(few::add);
+        set.putArray("problems").addAll(few.subList(0, PROBLEMS));
+        Path root = deploy.path("few");
+        Files.createDirectories(root.resolve("datasets/starter"));
+        json.writeValue(root.resolve("datasets/starter/starter.json").toFile(), set);
+        return root;
     }
 
     /** Names of the cluster, and what they are on this machine. */

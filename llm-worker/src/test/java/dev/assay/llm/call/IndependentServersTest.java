@@ -6,14 +6,12 @@ import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.record.Generation.FinishReason;
 import dev.assay.contracts.record.Usage;
 import dev.assay.llm.catalogue.Catalogue;
+import dev.assay.llm.testing.independent.Aimock;
 import dev.assay.llm.testing.independent.RecordingProxy;
 import dev.assay.llm.testing.independent.ServerProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -31,10 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndependentServersTest {
 
     private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
-    private static final String TEXT = "return 1 # ä€😀";
-    private static final String REASONING = "It is “one”.";
-    private static final Pattern COUNT =
-            Pattern.compile("\"(prompt_tokens|input_tokens|completion_tokens|output_tokens)\"\\s*:\\s*([0-9]+)");
     private static final Path MODEL_SERVER = Path.of("../model-server/target/quarkus-app/quarkus-run.jar");
 
     private final ChatClient client = new ChatClient(
@@ -58,23 +52,16 @@ class IndependentServersTest {
     @ParameterizedTest(name = "{0}, streamed: {1}")
     @MethodSource("ways")
     void what_aimock_says_is_what_is_stored(Protocol protocol, boolean streamed) throws Exception {
-        Path fixtures = Files.writeString(folder.resolve("fixtures.json"), """
-                {"fixtures": [{"match": {"userMessage": ""}, "response": {"content": "%s", "reasoning": "%s",
-                  "usage": {"prompt_tokens": 21, "completion_tokens": 9, "total_tokens": 30,
-                            "input_tokens": 21, "output_tokens": 9}}}]}""".formatted(TEXT, REASONING));
-        Path program = Path.of(System.getProperty("assay.providers"), "node_modules/@copilotkit/aimock/dist/cli.js");
-        try (ServerProcess aimock = ServerProcess.start(
-                        folder.resolve("aimock.log"),
-                        port -> List.of("node", program.toString(), "-p", "" + port, "-f", fixtures.toString()));
+        try (ServerProcess aimock = Aimock.start(folder);
                 RecordingProxy proxy = new RecordingProxy(aimock.address())) {
-            Exchange exchange = client.call(request(proxy, "gpt-4o", protocol, streamed));
+            Exchange exchange = client.call(request(proxy, Aimock.MODEL, protocol, streamed));
 
             ChatAnswer answer = answer(exchange);
-            assertThat(answer.answer()).isEqualTo(TEXT);
-            assertThat(answer.reasoning()).contains(REASONING);
+            assertThat(answer.answer()).isEqualTo(Aimock.TEXT);
+            assertThat(answer.reasoning()).contains(Aimock.REASONING);
             assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
-            assertThat(answer.servedModel()).isEqualTo("gpt-4o");
-            assertThat(answer.usage()).contains(saidBy(proxy)).contains(new Usage(21, 9, 0, 0, 0));
+            assertThat(answer.servedModel()).isEqualTo(Aimock.MODEL);
+            assertThat(answer.usage()).contains(proxy.lastUsage()).contains(Aimock.USAGE);
             assertThat(exchange.wireResponse()).isEqualTo(proxy.lastAnswer());
             assertThat(exchange.firstTokenMs().isPresent()).isEqualTo(streamed);
         }
@@ -97,7 +84,7 @@ class IndependentServersTest {
             Exchange exchange = client.call(request(proxy, "tiny-starter-q8_0", Protocol.CHAT_COMPLETIONS, streamed));
 
             ChatAnswer answer = answer(exchange);
-            Usage said = saidBy(proxy);
+            Usage said = proxy.lastUsage();
             assertThat(answer.answer()).isNotEmpty();
             assertThat(answer.servedModel()).isEqualTo("tiny-starter-q8_0");
             assertThat(answer.usage()).contains(said);
@@ -111,20 +98,6 @@ class IndependentServersTest {
     private static ChatAnswer answer(Exchange exchange) {
         assertThat(exchange.result()).isInstanceOf(ChatAnswer.class);
         return (ChatAnswer) exchange.result();
-    }
-
-    /** The last counts in the bytes that the server sent. */
-    private static Usage saidBy(RecordingProxy proxy) {
-        long input = -1;
-        long output = -1;
-        Matcher counts = COUNT.matcher(proxy.lastAnswer());
-        while (counts.find()) {
-            long tokens = Long.parseLong(counts.group(2));
-            boolean in = counts.group(1).startsWith("prompt") || counts.group(1).startsWith("input");
-            input = in ? tokens : input;
-            output = in ? output : tokens;
-        }
-        return new Usage(input, output, 0, 0, 0);
     }
 
     private static ChatRequest request(RecordingProxy proxy, String model, Protocol protocol, boolean streamed) {

@@ -2,6 +2,7 @@ package dev.assay.llm.testing.independent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.contracts.record.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands before a server and keeps the bytes of its last answer, so that what was said is known apart from what was read. */
 public final class RecordingProxy implements AutoCloseable {
 
     private static final int PIECE = 512;
+
+    private static final Pattern COUNT =
+            Pattern.compile("\"(prompt_tokens|input_tokens|completion_tokens|output_tokens)\"\\s*:\\s*([0-9]+)");
 
     private final URI target;
     private final HttpServer server;
@@ -40,6 +46,20 @@ public final class RecordingProxy implements AutoCloseable {
 
     public String lastAnswer() {
         return lastAnswer;
+    }
+
+    /** The last counts of tokens in the bytes that the server sent. */
+    public Usage lastUsage() {
+        long input = -1;
+        long output = -1;
+        Matcher counts = COUNT.matcher(lastAnswer);
+        while (counts.find()) {
+            long tokens = Long.parseLong(counts.group(2));
+            boolean in = counts.group(1).startsWith("prompt") || counts.group(1).startsWith("input");
+            input = in ? tokens : input;
+            output = in ? output : tokens;
+        }
+        return new Usage(input, output, 0, 0, 0);
     }
 
     private void handOn(HttpExchange exchange) throws IOException {
