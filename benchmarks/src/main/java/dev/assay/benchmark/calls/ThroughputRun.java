@@ -3,23 +3,25 @@ package dev.assay.benchmark.calls;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.contracts.run.Run;
 import dev.assay.local.platform.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run without faults, by the clock, and the CPU time that each part of the platform took for it. */
+/**
+ * The calls of a run without faults, by the clock, and the CPU time that each part of the platform took for them. The
+ * executor stands still meanwhile: on the same cores it would take most of them for the verdicts.
+ */
 final class ThroughputRun {
 
-    private static final List<String> PARTS = List.of(
-            "llm-worker",
-            "experiment-service",
-            "executor-service",
-            "scorer-service",
-            "dataset-service",
-            "kafka",
-            "postgres");
+    private static final String EXECUTOR = "executor-service";
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final List<String> PARTS =
+            List.of("llm-worker", "experiment-service", "scorer-service", "dataset-service", "kafka", "postgres");
 
     private ThroughputRun() {}
 
@@ -27,24 +29,17 @@ final class ThroughputRun {
      * What was measured.
      *
      * @param callSeconds from the first call to the last answer
-     * @param runSeconds from the request to the end of the run, verdicts included
-     * @param mostAtOnce calls in flight
      * @param cpuSeconds by part
      * @param workerBytes the most memory that llm-worker had in use
      */
     record Result(
-            int calls,
-            double callSeconds,
-            double runSeconds,
-            double idealSeconds,
-            Map<String, Double> cpuSeconds,
-            long workerBytes) {
+            int calls, double callSeconds, double idealSeconds, Map<String, Double> cpuSeconds, long workerBytes) {
 
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder("""
-                    %d calls: %.2f s from the first call to the last answer, %.1f calls/s; run %.2f s
-                    """.formatted(calls, callSeconds, calls / callSeconds, runSeconds));
+                    %d calls: %.2f s from the first call to the last answer, %.1f calls/s
+                    """.formatted(calls, callSeconds, calls / callSeconds));
             if (idealSeconds > 0) {
                 text.append("ideal %.2f s, ratio %.3f%n".formatted(idealSeconds, callSeconds / idealSeconds));
             }
@@ -62,13 +57,16 @@ final class ThroughputRun {
         try (Provider provider = new Provider(Faults.NONE, latency, latency, 1);
                 Workers workers = new Workers(platform, provider, 0)) {
             workers.scaleTo(1);
+            signal("STOP", platform.pid(EXECUTOR));
             Map<String, Double> before = cpu(platform);
-            long begun = System.nanoTime();
             Run run = load.start(List.of(provider.unaryUrl()), calls, concurrency, Optional.empty());
-            new Records(client).awaitEnd(run.runId(), progress -> {});
-            double runSeconds = (System.nanoTime() - begun) / 1e9;
+            while (answered(provider) < calls) {
+                Pause.of(LOOK);
+            }
             Map<String, Double> used = new LinkedHashMap<>();
             cpu(platform).forEach((part, seconds) -> used.put(part, seconds - before.get(part)));
+            client.cancelRun(run.runId());
+            signal("CONT", platform.pid(EXECUTOR));
             List<ProviderCall> journal = provider.journal();
             long first = journal.stream().mapToLong(ProviderCall::begunAt).min().orElseThrow();
             long last = journal.stream()
@@ -78,10 +76,28 @@ final class ThroughputRun {
             return new Result(
                     journal.size(),
                     (last - first) / 1e9,
-                    runSeconds,
                     calls * latency.toMillis() / 1e3 / concurrency,
                     used,
                     ProcessStat.mostResidentBytes(platform.pid("llm-worker")));
+        }
+    }
+
+    private static long answered(Provider provider) {
+        return provider.journal().stream()
+                .filter(call -> call.endedAt().get() < Long.MAX_VALUE)
+                .count();
+    }
+
+    private static void signal(String name, long process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
