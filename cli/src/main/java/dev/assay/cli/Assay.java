@@ -2,11 +2,13 @@ package dev.assay.cli;
 
 import dev.assay.cli.analyses.AnalysesCommand;
 import dev.assay.cli.compare.CompareCommand;
+import dev.assay.cli.completion.CompletionCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.estimate.DryRunCommand;
 import dev.assay.cli.estimate.EstimateCommand;
 import dev.assay.cli.evaluate.EvaluateCommand;
+import dev.assay.cli.experiments.ExperimentsCommand;
 import dev.assay.cli.export.ExportCommand;
 import dev.assay.cli.export.ReportCommand;
 import dev.assay.cli.failure.Failure;
@@ -14,6 +16,7 @@ import dev.assay.cli.gate.GateCommand;
 import dev.assay.cli.http.ServerAway;
 import dev.assay.cli.models.ModelsCommand;
 import dev.assay.cli.prompt.TemplatesCommand;
+import dev.assay.cli.run.RunCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.spend.SpendCommand;
@@ -69,7 +72,10 @@ public final class Assay implements Runnable {
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SpendCommand(session))
+                .addSubcommand(new RunCommand(session))
+                .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(RunsCommand.line(session))
+                .addSubcommand(ExperimentsCommand.line(session))
                 .addSubcommand(AnalysesCommand.line(session))
                 .addSubcommand(ModelsCommand.line(session))
                 .addSubcommand(TemplatesCommand.line(session))

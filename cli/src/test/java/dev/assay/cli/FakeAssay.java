@@ -11,11 +11,6 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.StageError;
-import dev.assay.contracts.experiment.DatasetSelection;
-import dev.assay.contracts.experiment.Experiment;
-import dev.assay.contracts.experiment.ModelSpec;
-import dev.assay.contracts.experiment.Sampling;
-import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
@@ -144,7 +139,13 @@ final class FakeAssay implements AutoCloseable {
         return Optional.ofNullable(
                 switch (parts[0]) {
                     case "datasets" -> datasets(parts, query);
-                    case "experiments" -> parts.length == 2 ? experiment(parts[1]) : FakeEstimates.dryRun(parts[1]);
+                    case "experiments" ->
+                        parts.length == 3
+                                ? FakeEstimates.dryRun(parts[1])
+                                : FakeExperiments.document(
+                                        parts,
+                                        query,
+                                        body(exchange.getRequestURI().getRawPath()));
                     case "estimates" ->
                         FakeEstimates.estimate(body(exchange.getRequestURI().getRawPath()));
                     case "runs" -> runs(parts, query);
@@ -168,7 +169,11 @@ final class FakeAssay implements AutoCloseable {
         }
         return parts[2].equals("gate")
                 ? gateReport(id)
-                : page(query, problemIds.stream().map(this::problem).toList());
+                : page(
+                        query,
+                        query.contains("slice=empty")
+                                ? List.of()
+                                : problemIds.stream().map(this::problem).toList());
     }
 
     private Dataset dataset(String id) {
@@ -203,20 +208,6 @@ final class FakeAssay implements AutoCloseable {
 
     private ProblemRef reference(String problemId) {
         return new ProblemRef("starter", VERSION, problemId, "function-completion", "p", "o");
-    }
-
-    private static Experiment experiment(String id) {
-        return new Experiment(
-                id,
-                "",
-                List.of(),
-                new ModelSpec("http://127.0.0.1:1/v1", "m", 8, 120, Optional.empty()),
-                new DatasetSelection("starter", "all"),
-                new Strategy.ZeroShot(1),
-                "prompt-only",
-                new Sampling(0, Optional.empty(), 1024, Optional.empty()),
-                Instant.EPOCH,
-                Instant.EPOCH);
     }
 
     private Object runs(String[] parts, String query) {

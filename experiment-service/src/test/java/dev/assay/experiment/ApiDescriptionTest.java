@@ -4,6 +4,7 @@ import static dev.assay.experiment.doubles.Api.post;
 import static dev.assay.experiment.doubles.Api.put;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,6 +85,9 @@ class ApiDescriptionTest extends ServiceTest {
                 .statusCode(201);
         post("/experiments/bulk", examples.get("registerExperiments.request").toString())
                 .statusCode(200);
+        post("/experiments/matrix", examples.get("registerMatrix.request").toString())
+                .statusCode(200)
+                .body("registered", equalTo(2));
         post("/datasets", examples.get("importDataset.request").toString()).statusCode(201);
         put("/datasets/d2/slices/first", examples.get("putSlice.request").toString())
                 .statusCode(200);

@@ -89,7 +89,10 @@ public final class DemoCommand implements Callable<Integer> {
         DemoExperiment experiment = DemoExperiment.of(DATASET, choice(server, name));
         client.putExperiment(experiment.experimentId(), experiment.document());
         Run started = client.createRun(new RunDocument(
-                List.of(experiment.experimentId()), Optional.of("demo of " + name), Optional.ofNullable(limitUsd)));
+                List.of(experiment.experimentId()),
+                Optional.of("demo of " + name),
+                Optional.ofNullable(limitUsd),
+                Optional.empty()));
         terminal.note("run " + started.runId() + ": " + started.progress().total() + " trials of " + name);
         Run run = new RunFollower(client, terminal).follow(started);
         report(client, terminal, experiment, run);

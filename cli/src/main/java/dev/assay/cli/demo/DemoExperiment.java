@@ -1,6 +1,7 @@
 package dev.assay.cli.demo;
 
 import dev.assay.cli.http.ExperimentDocument;
+import dev.assay.cli.http.ModelReference;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Price;
@@ -30,7 +31,8 @@ record DemoExperiment(String experimentId, ExperimentDocument document) {
         ExperimentDocument document = new ExperimentDocument(
                 "assay demo",
                 List.of("demo"),
-                new ExperimentDocument.Model(choice.baseUrl(), choice.model(), choice.concurrency(), choice.price()),
+                new ExperimentDocument.Model(
+                        ModelReference.at(choice.baseUrl(), choice.model()), choice.concurrency(), choice.price()),
                 new DatasetSelection(datasetId, "all"),
                 new Strategy.ZeroShot(choice.samples()),
                 choice.template(),

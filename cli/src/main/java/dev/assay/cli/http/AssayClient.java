@@ -1,6 +1,7 @@
 package dev.assay.cli.http;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.failure.Failure;
 import dev.assay.contracts.Page;
@@ -15,6 +16,7 @@ import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.estimate.DryRun;
 import dev.assay.contracts.estimate.Estimate;
+import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.model.ModelAvailability;
@@ -117,11 +119,41 @@ public final class AssayClient {
 
     /** Registers an experiment, or gives an existing one this content. */
     public Experiment putExperiment(String experimentId, ExperimentDocument experiment) {
+        return putExperiment(experimentId, json.<JsonNode>valueToTree(experiment));
+    }
+
+    /** As {@link #putExperiment(String, ExperimentDocument)}, in the shape that the API has. */
+    public Experiment putExperiment(String experimentId, JsonNode experiment) {
         HttpRequest request = request("/experiments/" + encode(experimentId))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofByteArray(AssayJson.writeBytes(experiment)))
                 .build();
         return send(request, Experiment.class);
+    }
+
+    /** Registers what a matrix expands to. */
+    public Registration applyMatrix(JsonNode matrix) {
+        return post("/experiments/matrix", matrix, Registration.class);
+    }
+
+    /** Registers experiments, each on its own. */
+    public Registration applyExperiments(BulkDocument experiments) {
+        return post("/experiments/bulk", experiments, Registration.class);
+    }
+
+    public Experiment experiment(String experimentId) {
+        return get("/experiments/" + encode(experimentId), Experiment.class);
+    }
+
+    /** Experiments in the order of their ids, at most {@code limit}; {@code filter} as the API has it. */
+    public List<Experiment> experiments(Map<String, String> filter, int limit) {
+        return all("/experiments" + query(filter), new TypeReference<>() {}, limit);
+    }
+
+    /** Whether a part of a data set holds a problem. */
+    public boolean hasProblems(DatasetSelection selection) {
+        String path = "/datasets/" + encode(selection.datasetId()) + "/problems?slice=" + encode(selection.slice());
+        return !all(path, new TypeReference<Page<PublicProblem>>() {}, 1).isEmpty();
     }
 
     /** What a run would cost. */
@@ -165,6 +197,10 @@ public final class AssayClient {
     /** The newest runs first, at most {@code limit}. */
     public List<Run> runs(Map<String, String> filter, int limit) {
         return all("/runs" + query(filter), new TypeReference<>() {}, limit);
+    }
+
+    public Run pauseRun(String runId) {
+        return post("/runs/" + encode(runId) + "/pause", BodyPublishers.noBody(), ANSWER);
     }
 
     public Run cancelRun(String runId) {

@@ -1,5 +1,6 @@
 package dev.assay.cli.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Sampling;
@@ -18,9 +19,9 @@ public record ExperimentDocument(
         Sampling sampling) {
 
     /**
-     * The model to ask.
+     * The model to ask: by slug, or by address and name.
      *
-     * @param price absent: free on loopback, else unknown
+     * @param price absent: the catalogue's for a slug, free on loopback, else unknown
      */
-    public record Model(String baseUrl, String name, Optional<Integer> maxConcurrency, Optional<Price> price) {}
+    public record Model(@JsonUnwrapped ModelReference place, Optional<Integer> maxConcurrency, Optional<Price> price) {}
 }

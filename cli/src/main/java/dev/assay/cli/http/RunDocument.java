@@ -4,5 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The request document that starts a run. */
-public record RunDocument(List<String> experimentIds, Optional<String> name, Optional<BigDecimal> limitUsd) {}
+/**
+ * The request document that starts a run.
+ *
+ * @param reuseAnswers absent: at temperature 0 only
+ */
+public record RunDocument(
+        List<String> experimentIds,
+        Optional<String> name,
+        Optional<BigDecimal> limitUsd,
+        Optional<Boolean> reuseAnswers) {}

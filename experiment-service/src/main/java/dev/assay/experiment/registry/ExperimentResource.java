@@ -49,10 +49,21 @@ class ExperimentResource {
         this.mostInBulk = config.limits().bulk();
     }
 
-    /** Several experiments at once; each document is read on its own. */
-    record BulkRequest(Optional<List<JsonNode>> experiments) {}
+    /**
+     * Several experiments at once; each document is read on its own.
+     *
+     * @param update whether one that exists with other content is changed; left out, it is rejected
+     */
+    record BulkRequest(Optional<List<JsonNode>> experiments, Optional<Boolean> update) {}
 
-    record BulkResponse(List<Registry.BulkResult> results) {}
+    /**
+     * What came of them.
+     *
+     * @param registered how many now say what their document says
+     * @param created of these, those that are new
+     * @param updated of these, those that said something else before
+     */
+    record BulkResponse(int registered, int created, int updated, List<BulkResult> results) {}
 
     @POST
     @Path("/experiments")
@@ -94,7 +105,13 @@ class ExperimentResource {
                 .experiments()
                 .filter(list -> !list.isEmpty() && list.size() <= mostInBulk)
                 .orElseThrow(() -> Problems.badField("experiments", "must hold 1 to " + mostInBulk + " experiments"));
-        return new BulkResponse(registry.registerAll(documents));
+        boolean update = request.update().orElse(false);
+        List<BulkResult> results = update ? registry.replaceAll(documents) : registry.registerAll(documents);
+        return new BulkResponse(
+                BulkResult.registered(results),
+                BulkResult.count(results, BulkResult.Status.CREATED),
+                BulkResult.count(results, BulkResult.Status.UPDATED),
+                results);
     }
 
     @GET

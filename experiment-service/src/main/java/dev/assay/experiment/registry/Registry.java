@@ -12,6 +12,8 @@ import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.model.ModelName;
 import dev.assay.experiment.model.Models;
 import dev.assay.experiment.problem.BodyProblems;
+import dev.assay.experiment.registry.BulkResult.BulkProblem;
+import dev.assay.experiment.registry.BulkResult.Status;
 import dev.assay.experiment.registry.ExperimentStore.Registration;
 import dev.assay.experiment.validation.Violations;
 import dev.assay.frame.problem.Problems;
@@ -27,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /** Registers experiments: an id names one content, and registering the same again changes nothing. */
 @ApplicationScoped
-class Registry {
+public class Registry {
 
     private static final Logger LOG = Logger.getLogger(Registry.class);
     private static final ObjectMapper STRICT = AssayJson.strict();
@@ -47,21 +49,6 @@ class Registry {
 
     /** An experiment after its registration. */
     record Registered(Experiment experiment, boolean created) {}
-
-    /** What came of one experiment of many. */
-    record BulkResult(int index, Optional<String> experimentId, Status status, Optional<BulkProblem> problem) {}
-
-    enum Status {
-        @com.fasterxml.jackson.annotation.JsonProperty("created")
-        CREATED,
-        @com.fasterxml.jackson.annotation.JsonProperty("unchanged")
-        UNCHANGED,
-        @com.fasterxml.jackson.annotation.JsonProperty("rejected")
-        REJECTED
-    }
-
-    /** Why one was rejected, in the shape of problem details. */
-    record BulkProblem(int status, String title, String detail, List<Problems.Violation> violations) {}
 
     /** Registers an experiment; a 409 where its id means something else already. */
     Registered register(ExperimentRequest request) {
@@ -94,16 +81,46 @@ class Registry {
         return new Registered(found(id), registration == Registration.CREATED);
     }
 
-    /** Registers each on its own: one that is wrong does not keep the others out. */
+    /** Registers each on its own: one that is wrong, or whose id means something else, does not keep the others out. */
     List<BulkResult> registerAll(List<JsonNode> documents) {
-        Map<DatasetSelection, Violations> refused = new HashMap<>();
+        return each(documents, (id, content) -> switch (store.insert(id, content)) {
+            case CREATED -> Status.CREATED;
+            case UNCHANGED -> Status.UNCHANGED;
+            case DIFFERENT -> Status.REJECTED;
+        });
+    }
+
+    /** Makes each say what its document says, on its own: one that is wrong does not keep the others out. */
+    public List<BulkResult> replaceAll(List<? extends JsonNode> documents) {
+        return each(documents, (id, content) -> switch (store.put(id, content)) {
+            case CREATED -> Status.CREATED;
+            case UNCHANGED -> Status.UNCHANGED;
+            case DIFFERENT -> Status.UPDATED;
+        });
+    }
+
+    /** How one of many is stored. */
+    private interface Storing {
+        Status store(String experimentId, ExperimentContent content);
+    }
+
+    private List<BulkResult> each(List<? extends JsonNode> documents, Storing storing) {
+        Bulk bulk = new Bulk(storing, new HashMap<>(), new HashMap<>());
         return IntStream.range(0, documents.size())
-                .mapToObj(index -> registerOne(index, documents.get(index), refused))
+                .mapToObj(index -> registerOne(index, documents.get(index), bulk))
                 .toList();
     }
 
-    /** @param refused what is wrong with the data sets that were asked about already */
-    private BulkResult registerOne(int index, JsonNode document, Map<DatasetSelection, Violations> refused) {
+    /**
+     * What one registration of many goes by.
+     *
+     * @param refused what is wrong with the data sets that were asked about already
+     * @param known what the catalogue said of the models that were asked about already
+     */
+    private record Bulk(
+            Storing storing, Map<DatasetSelection, Violations> refused, Map<ModelName, Optional<ModelMatch>> known) {}
+
+    private BulkResult registerOne(int index, JsonNode document, Bulk bulk) {
         Violations violations = new Violations();
         ExperimentRequest request;
         ExperimentContent content;
@@ -113,7 +130,8 @@ class Registry {
                 violations.add("experiments[" + index + "]", "must be an experiment");
                 return rejected(index, Optional.empty(), violations);
             }
-            content = ExperimentRules.content(request, this::match, violations);
+            content = ExperimentRules.content(
+                    request, name -> bulk.known().computeIfAbsent(name, this::match), violations);
         } catch (JsonProcessingException e) {
             violations.add(BodyProblems.field(e), BodyProblems.message(e));
             return rejected(index, Optional.empty(), violations);
@@ -121,21 +139,15 @@ class Registry {
         if (!violations.isEmpty()) {
             return rejected(index, request.experimentId(), violations);
         }
-        Violations ofDataset = refused.computeIfAbsent(content.dataset(), this::languageViolations);
+        Violations ofDataset = bulk.refused().computeIfAbsent(content.dataset(), this::languageViolations);
         if (!ofDataset.isEmpty()) {
             return rejected(index, request.experimentId(), ofDataset);
         }
         String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
-        return switch (store.insert(id, content)) {
-            case CREATED -> new BulkResult(index, Optional.of(id), Status.CREATED, Optional.empty());
-            case UNCHANGED -> new BulkResult(index, Optional.of(id), Status.UNCHANGED, Optional.empty());
-            case DIFFERENT ->
-                new BulkResult(
-                        index,
-                        Optional.of(id),
-                        Status.REJECTED,
-                        Optional.of(new BulkProblem(409, "Conflict", different(id), List.of())));
-        };
+        Status status = bulk.storing().store(id, content);
+        Optional<BulkProblem> problem = Optional.of(new BulkProblem(409, "Conflict", different(id), List.of()))
+                .filter(different -> status == Status.REJECTED);
+        return new BulkResult(index, Optional.of(id), status, problem);
     }
 
     private Violations languageViolations(DatasetSelection selection) {

@@ -40,7 +40,7 @@ public class Selections {
     }
 
     /** As {@link #of}, where a selection without a problem will do. */
-    List<Selected> orNone(DatasetSelection selection, String field, Violations violations) {
+    public List<Selected> orNone(DatasetSelection selection, String field, Violations violations) {
         return find(selection, field, violations).orElse(List.of());
     }
 

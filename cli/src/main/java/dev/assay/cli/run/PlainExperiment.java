@@ -1,0 +1,134 @@
+package dev.assay.cli.run;
+
+import dev.assay.cli.failure.Failure;
+import dev.assay.cli.http.AssayClient;
+import dev.assay.cli.http.ExperimentDocument;
+import dev.assay.cli.http.ModelReference;
+import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.DatasetSelection;
+import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Strategy;
+import dev.assay.contracts.json.AssayJson;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** An experiment as options describe it. Its id follows from its content: the same options are the same experiment. */
+final class PlainExperiment {
+
+    private static final int HASH_DIGITS = 8;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Slug or label of the catalogue; with --base-url or --provider the name at that server.")
+    private String model;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "Address of the model's server, up to and with /v1.")
+    private String baseUrl;
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "A provider of the catalogue.")
+    private String provider;
+
+    @Option(names = "--dataset", paramLabel = "ID", description = "The data set.")
+    private String dataset;
+
+    @Option(
+            names = "--slice",
+            paramLabel = "SLICE",
+            description = "all, a range 0-10, problem ids, or a slice's name (default: all).")
+    private String slice;
+
+    @Option(names = "--samples", paramLabel = "N", description = "Answers a problem (default: 1).")
+    private Integer samples;
+
+    @Option(names = "--temperature", paramLabel = "T", description = "0 to 2 (default: 0).")
+    private Double temperature;
+
+    @Option(names = "--template", paramLabel = "ID", description = "Prompt template (default: complete-function).")
+    private String template;
+
+    @Option(names = "--max-output-tokens", paramLabel = "N", description = "Longest answer, in tokens (default: 1024).")
+    private Integer maxOutputTokens;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed that the model's server is given.")
+    private Long seed;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Calls at once (default: the server's choice).")
+    private Integer concurrency;
+
+    @Option(names = "--price-input", paramLabel = "USD", description = "Price of a million input tokens.")
+    private BigDecimal priceInput;
+
+    @Option(names = "--price-output", paramLabel = "USD", description = "Price of a million output tokens.")
+    private BigDecimal priceOutput;
+
+    /** Whether any of the options was given. */
+    boolean isGiven() {
+        return Stream.of(
+                        model,
+                        baseUrl,
+                        provider,
+                        dataset,
+                        slice,
+                        samples,
+                        temperature,
+                        template,
+                        maxOutputTokens,
+                        seed,
+                        concurrency,
+                        priceInput,
+                        priceOutput)
+                .anyMatch(option -> option != null);
+    }
+
+    /** Registers the experiment; returns its id. */
+    String register(AssayClient client) {
+        if (model == null || dataset == null) {
+            throw Failure.usage("give --model NAME and --dataset ID");
+        }
+        if (baseUrl != null && provider != null) {
+            throw Failure.usage("give --base-url or --provider, not both");
+        }
+        if ((priceInput == null) != (priceOutput == null)) {
+            throw Failure.usage("give --price-input and --price-output together");
+        }
+        String datasetId = client.dataset(dataset).datasetId();
+        ExperimentDocument document = document(datasetId, place(client));
+        String id = "exp_" + Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);
+        return client.putExperiment(id, document).experimentId();
+    }
+
+    private ModelReference place(AssayClient client) {
+        if (baseUrl != null) {
+            return ModelReference.at(baseUrl, model);
+        }
+        return provider == null ? ModelReference.of(model) : new ProviderModels(client.models()).find(provider, model);
+    }
+
+    private ExperimentDocument document(String datasetId, ModelReference place) {
+        return new ExperimentDocument(
+                "assay run",
+                List.of(),
+                new ExperimentDocument.Model(
+                        place,
+                        Optional.ofNullable(concurrency),
+                        Optional.ofNullable(priceInput)
+                                .map(input -> new Price(
+                                        input, priceOutput, Optional.empty(), Optional.empty(), Optional.empty()))),
+                new DatasetSelection(datasetId, Optional.ofNullable(slice).orElse("all")),
+                new Strategy.ZeroShot(Optional.ofNullable(samples).orElse(1)),
+                Optional.ofNullable(template).orElse("complete-function"),
+                new Sampling(
+                        Optional.ofNullable(temperature).orElse(0.0),
+                        Optional.empty(),
+                        Optional.ofNullable(maxOutputTokens).orElse(1024),
+                        Optional.ofNullable(seed)));
+    }
+}
