@@ -3,6 +3,7 @@ package dev.assay.dataset.task.program;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.Visibility;
+import dev.assay.contracts.task.program.ExpectedOutput;
 import dev.assay.contracts.task.program.ProgramTask;
 import dev.assay.contracts.task.program.ProgramTask.Case;
 import dev.assay.dataset.importing.FormatSchema;
@@ -60,9 +61,8 @@ final class ClosedLoopImporter implements ProblemImporter {
         return Stream.concat(Stream.of(withoutInput(task)), further.stream()).toList();
     }
 
-    /** Task banks write a new line as {@code \n} in some texts, also where JSON has made one of it already. */
     private static Case withoutInput(JsonNode task) {
-        String expected = task.get("expected_output").textValue().replace("\\n", "\n");
+        String expected = ExpectedOutput.unescaped(task.get("expected_output").textValue());
         return new Case(WITHOUT_INPUT, Visibility.PUBLIC, List.of(), "", expected);
     }
 }
