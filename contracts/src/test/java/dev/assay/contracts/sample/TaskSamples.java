@@ -6,6 +6,7 @@ import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.contracts.task.program.ProgramTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,43 @@ final class TaskSamples {
     private TaskSamples() {}
 
     static Stream<Object> all() {
+        return Stream.concat(functionCompletions(), programs());
+    }
+
+    private static Stream<Object> functionCompletions() {
         return Stream.concat(
                 Stream.of(
                         new FunctionCompletion.PublicBody("def add(a, b):\n", "add", List.of("assert add(1, 2) == 3"))),
                 Stream.concat(tests().map(TaskSamples::oracle), Stream.of(withoutReference())));
+    }
+
+    private static Stream<Object> programs() {
+        ProgramTask.Case shown =
+                new ProgramTask.Case("without input", Visibility.PUBLIC, List.of(), "", "first\nsecond");
+        ProgramTask.Case hidden =
+                new ProgramTask.Case("with input", Visibility.HIDDEN, List.of("a b", ""), "1\n2\n", "");
+        return Stream.of(
+                new ProgramTask.PublicBody(
+                        "Print two lines, as Python does.",
+                        List.of(shown),
+                        Optional.of("easy"),
+                        Optional.of("text"),
+                        List.of("io"),
+                        Optional.of("smoke"),
+                        List.of("python")),
+                new ProgramTask.PublicBody(
+                        "Print.",
+                        List.of(shown),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of()),
+                new ProgramTask.OracleBody(
+                        List.of(shown, hidden),
+                        List.of(new ProgramTask.Reference("bash", "echo first\necho second\n")),
+                        List.of(new ProgramTask.KnownBad("first only", "bash", "echo first\n"))),
+                new ProgramTask.OracleBody(List.of(shown), List.of(), List.of()));
     }
 
     private static FunctionCompletion.OracleBody withoutReference() {

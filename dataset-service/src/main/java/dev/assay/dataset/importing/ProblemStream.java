@@ -17,16 +17,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * The problems of a file, one after the other: JSON lines, a JSON array, or a JSON document whose last member {@code
- * problems} is an array; plain or compressed with gzip. Holds one problem at a time.
+ * problems} or {@code tasks} is an array; plain or compressed with gzip. Holds one problem at a time.
  */
 final class ProblemStream implements AutoCloseable {
 
-    static final String PROBLEMS = "problems";
+    /** The member that holds the problems: our own name of it, and that of closed-loop task banks. */
+    private static final Set<String> LISTS = Set.of("problems", "tasks");
 
     private static final int READ_AHEAD = 64 * 1024;
     private static final int GZIP_MAGIC = 0x1f8b;
@@ -128,12 +130,12 @@ final class ProblemStream implements AutoCloseable {
         return firstOfAnObject();
     }
 
-    /** A first object is a document when it has {@code problems}, and else the first of JSON lines. */
+    /** A first object is a document when it has a list of problems, and else the first of JSON lines. */
     private Optional<ProblemDocument> firstOfAnObject() throws IOException {
         int line = line();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(PROBLEMS)) {
+            if (parser.nextToken() == JsonToken.START_ARRAY && LISTS.contains(name)) {
                 shape = Shape.DOCUMENT;
                 return following();
             }
@@ -162,7 +164,7 @@ final class ProblemStream implements AutoCloseable {
         if (shape == Shape.DOCUMENT && parser.nextToken() != JsonToken.END_OBJECT) {
             throw new RefusedImport.Invalid(
                     "line " + line(),
-                    "`problems` must be the last member of the document; move what follows before it");
+                    "the list of problems must be the last member of the document; move what follows before it");
         }
         if (parser.nextToken() != null) {
             throw new RefusedImport.Invalid("line " + line(), "something follows after the end of the problems");

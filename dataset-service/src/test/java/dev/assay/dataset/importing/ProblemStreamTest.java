@@ -23,8 +23,13 @@ class ProblemStreamTest {
         List<String> lines = ids("{\"id\":\"a\"}\n\n{\"id\":\"b\"}\n");
         List<String> array = ids("[{\"id\":\"a\"},\n {\"id\":\"b\"}]");
         List<String> document = ids("{\"name\":\"n\", \"problems\":[{\"id\":\"a\"}, {\"id\":\"b\"}]}");
+        List<String> taskBank = ids("{\"tasks\":[{\"id\":\"a\"}, {\"id\":\"b\"}]}");
 
-        assertThat(lines).containsExactly("a", "b").isEqualTo(array).isEqualTo(document);
+        assertThat(lines)
+                .containsExactly("a", "b")
+                .isEqualTo(array)
+                .isEqualTo(document)
+                .isEqualTo(taskBank);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.assay.contracts.task.functioncompletion.FunctionCompletion.OracleBody
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Reference;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Tests;
+import dev.assay.dataset.importing.FormatSchema;
 import dev.assay.dataset.importing.ImportedProblem;
 import dev.assay.dataset.importing.InvalidProblem;
 import dev.assay.dataset.importing.ProblemDocument;
@@ -32,7 +33,7 @@ class AssayImporter implements ProblemImporter {
 
     private static final String FORMAT = "assay";
 
-    private final AssaySchema schema = new AssaySchema();
+    private final FormatSchema schema = new FormatSchema("dataset.schema.json", "problem");
 
     @Override
     public String format() {
