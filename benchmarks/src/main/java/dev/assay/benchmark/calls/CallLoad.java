@@ -2,6 +2,7 @@ package dev.assay.benchmark.calls;
 
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.ExperimentDocument;
+import dev.assay.cli.http.ModelReference;
 import dev.assay.cli.http.RunDocument;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.experiment.DatasetSelection;
@@ -73,7 +74,9 @@ final class CallLoad {
         for (int at = 0; at < calls / PROBLEMS; at++) {
             String address = addresses.get(at % addresses.size());
             ExperimentDocument.Model model = new ExperimentDocument.Model(
-                    address, Provider.MODEL, Optional.of(concurrency / addresses.size()), Optional.of(PRICE));
+                    ModelReference.at(address, Provider.MODEL),
+                    Optional.of(concurrency / addresses.size()),
+                    Optional.of(PRICE));
             String id = name + "-" + at;
             client.putExperiment(
                     id,
@@ -87,7 +90,7 @@ final class CallLoad {
                             new Sampling(1, Optional.empty(), MAX_OUTPUT_TOKENS, Optional.of((long) at))));
             ids.add(id);
         }
-        return client.createRun(new RunDocument(ids, Optional.of(name), limitUsd));
+        return client.createRun(new RunDocument(ids, Optional.of(name), limitUsd, Optional.empty()));
     }
 
     /** In this order: the problems are read as a stream, after all that is said of them. */
