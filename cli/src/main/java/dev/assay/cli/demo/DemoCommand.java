@@ -4,12 +4,12 @@ import dev.assay.cli.datasets.DatasetImport;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.RunDocument;
+import dev.assay.cli.models.PriceOptions;
 import dev.assay.cli.runs.RunErrors;
 import dev.assay.cli.runs.RunFollower;
 import dev.assay.cli.runs.RunReport;
 import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Terminal;
-import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import java.math.BigDecimal;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay demo}: a data set, an experiment, a run and its result, over the same REST calls that anybody can make. */
@@ -53,11 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--concurrency", description = "Calls at once (default: the server's choice).")
     private Integer concurrency;
 
-    @Option(names = "--price-input", paramLabel = "USD", description = "Price of a million input tokens.")
-    private BigDecimal priceInput;
-
-    @Option(names = "--price-output", paramLabel = "USD", description = "Price of a million output tokens.")
-    private BigDecimal priceOutput;
+    @Mixin
+    private final PriceOptions price = new PriceOptions();
 
     @Option(names = "--limit-usd", paramLabel = "USD", description = "Hard limit of what the run may spend.")
     private BigDecimal limitUsd;
@@ -110,9 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw Failure.usage("--samples " + samples
                     + " needs --temperature above 0: at 0 every sample would be the same answer");
         }
-        if ((priceInput == null) != (priceOutput == null)) {
-            throw Failure.usage("give --price-input and --price-output together");
-        }
+        price.price();
     }
 
     private boolean isOwnModel() {
@@ -132,9 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                 template == null ? fitting : template,
                 samples,
                 temperature,
-                Optional.ofNullable(priceInput)
-                        .map(input ->
-                                new Price(input, priceOutput, Optional.empty(), Optional.empty(), Optional.empty())));
+                price.price());
     }
 
     private record Document(String experimentId, String url, Run run) {}

@@ -4,16 +4,17 @@ import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.ExperimentDocument;
 import dev.assay.cli.http.ModelReference;
+import dev.assay.cli.models.PriceOptions;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** An experiment as options describe it. Its id follows from its content: the same options are the same experiment. */
@@ -63,29 +64,25 @@ final class PlainExperiment {
     @Option(names = "--concurrency", paramLabel = "N", description = "Calls at once (default: the server's choice).")
     private Integer concurrency;
 
-    @Option(names = "--price-input", paramLabel = "USD", description = "Price of a million input tokens.")
-    private BigDecimal priceInput;
-
-    @Option(names = "--price-output", paramLabel = "USD", description = "Price of a million output tokens.")
-    private BigDecimal priceOutput;
+    @Mixin
+    private final PriceOptions price = new PriceOptions();
 
     /** Whether any of the options was given. */
     boolean isGiven() {
-        return Stream.of(
-                        model,
-                        baseUrl,
-                        provider,
-                        dataset,
-                        slice,
-                        samples,
-                        temperature,
-                        template,
-                        maxOutputTokens,
-                        seed,
-                        concurrency,
-                        priceInput,
-                        priceOutput)
-                .anyMatch(option -> option != null);
+        return price.isGiven()
+                || Stream.of(
+                                model,
+                                baseUrl,
+                                provider,
+                                dataset,
+                                slice,
+                                samples,
+                                temperature,
+                                template,
+                                maxOutputTokens,
+                                seed,
+                                concurrency)
+                        .anyMatch(option -> option != null);
     }
 
     /** Registers the experiment; returns its id. */
@@ -96,11 +93,9 @@ final class PlainExperiment {
         if (baseUrl != null && provider != null) {
             throw Failure.usage("give --base-url or --provider, not both");
         }
-        if ((priceInput == null) != (priceOutput == null)) {
-            throw Failure.usage("give --price-input and --price-output together");
-        }
+        Optional<Price> given = price.price();
         String datasetId = client.dataset(dataset).datasetId();
-        ExperimentDocument document = document(datasetId, place(client));
+        ExperimentDocument document = document(datasetId, place(client), given);
         String id = "exp_" + Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);
         return client.putExperiment(id, document).experimentId();
     }
@@ -112,16 +107,11 @@ final class PlainExperiment {
         return provider == null ? ModelReference.of(model) : new ProviderModels(client.models()).find(provider, model);
     }
 
-    private ExperimentDocument document(String datasetId, ModelReference place) {
+    private ExperimentDocument document(String datasetId, ModelReference place, Optional<Price> given) {
         return new ExperimentDocument(
                 "assay run",
                 List.of(),
-                new ExperimentDocument.Model(
-                        place,
-                        Optional.ofNullable(concurrency),
-                        Optional.ofNullable(priceInput)
-                                .map(input -> new Price(
-                                        input, priceOutput, Optional.empty(), Optional.empty(), Optional.empty()))),
+                new ExperimentDocument.Model(place, Optional.ofNullable(concurrency), given),
                 new DatasetSelection(datasetId, Optional.ofNullable(slice).orElse("all")),
                 new Strategy.ZeroShot(Optional.ofNullable(samples).orElse(1)),
                 Optional.ofNullable(template).orElse("complete-function"),
