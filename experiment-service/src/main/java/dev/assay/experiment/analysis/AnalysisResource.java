@@ -170,13 +170,7 @@ class AnalysisResource {
     }
 
     private SavingsOf.Side priced(ComparisonPlan.Side side) {
-        String model = experiments.of(side.runId()).stream()
-                .map(RunExperiments.Placed::experiment)
-                .filter(experiment -> experiment.experimentId().equals(side.experimentId()))
-                .findFirst()
-                .orElseThrow()
-                .model()
-                .name();
+        String model = experiments.in(side.runId(), side.experimentId()).model().name();
         return new SavingsOf.Side(side.name(), model, store.costs(side.runId(), side.experimentId()));
     }
 }

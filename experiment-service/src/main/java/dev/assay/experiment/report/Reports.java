@@ -3,7 +3,6 @@ package dev.assay.experiment.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
-import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.run.Run;
 import dev.assay.experiment.comparison.ComparisonSides;
 import dev.assay.experiment.progress.RunViews;
@@ -85,7 +84,7 @@ public class Reports {
                 title(row.runId(), others),
                 ReportRows.facts(run),
                 comparison.sides().stream()
-                        .map(side -> ReportRows.side(side, experiment(side)))
+                        .map(side -> ReportRows.side(side, experiments.in(side.runId(), side.experimentId())))
                         .toList(),
                 ReportRows.verdicts(run.progress()),
                 sides.haveOneDataset(all)
@@ -106,14 +105,6 @@ public class Reports {
                                 .distinct()
                                 .findFirst()
                                 .orElseThrow();
-    }
-
-    private Experiment experiment(Comparison.Side side) {
-        return experiments.of(side.runId()).stream()
-                .map(RunExperiments.Placed::experiment)
-                .filter(experiment -> experiment.experimentId().equals(side.experimentId()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private ProblemMatrix matrix(List<ComparisonPlan.Side> all) {

@@ -2,8 +2,6 @@ package dev.assay.experiment.run;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
-import dev.assay.contracts.experiment.Experiment;
-import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.experiment.dispatch.WindowKey;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
@@ -26,10 +24,12 @@ import org.jdbi.v3.core.Jdbi;
 class RunRetry {
 
     private final Jdbi jdbi;
+    private final RunExperiments placed;
     private final SecureRandom random = new SecureRandom();
 
-    RunRetry(Jdbi jdbi) {
+    RunRetry(Jdbi jdbi, RunExperiments placed) {
         this.jdbi = jdbi;
+        this.placed = placed;
     }
 
     /** The run that asks the models anew for what they failed in {@code run}. */
@@ -37,7 +37,7 @@ class RunRetry {
         if (!run.state().ended()) {
             throw Problems.conflict("run " + run.runId() + " is " + run.state().code() + "; wait for its end");
         }
-        List<PlannedExperiment> experiments = experiments(run.runId()).stream()
+        List<PlannedExperiment> experiments = placed.of(run.runId()).stream()
                 .map(one ->
                         new PlannedExperiment(one.experiment(), one.windowKey(), failed(run.runId(), one.position())))
                 .filter(one -> !one.trials().isEmpty())
@@ -58,20 +58,6 @@ class RunRetry {
                 true,
                 Optional.empty(),
                 experiments);
-    }
-
-    private record Placed(int position, String windowKey, Experiment experiment) {}
-
-    private List<Placed> experiments(String runId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select position, window_key, experiment from run_experiment
-                        where run_id = :run order by position""")
-                .bind("run", runId)
-                .map((row, context) -> new Placed(
-                        row.getInt("position"),
-                        row.getString("window_key"),
-                        AssayJson.read(row.getString("experiment"), Experiment.class)))
-                .list());
     }
 
     private List<PlannedTrial> failed(String runId, int position) {
