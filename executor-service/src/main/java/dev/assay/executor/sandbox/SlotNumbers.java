@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,21 +57,13 @@ final class SlotNumbers implements AutoCloseable {
     private static Optional<FileChannel> lock(Path file) {
         try {
             FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS));
-            if (isLocked(channel)) {
+            if (OwnerLock.take(channel)) {
                 return Optional.of(channel);
             }
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 
