@@ -26,6 +26,19 @@ class SlotNumbersTest {
     }
 
     @Test
+    void a_number_that_another_process_holds_is_free_when_that_was_killed() throws Exception {
+        Process other = LockHolder.hold(folder.resolve("assay-slot-0.lock"));
+        try (SlotNumbers taken = SlotNumbers.take(folder, 1, 0)) {
+            assertThat(taken.numbers()).containsExactly(1);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        try (SlotNumbers taken = SlotNumbers.take(folder, 1, 0)) {
+            assertThat(taken.numbers()).containsExactly(0);
+        }
+    }
+
+    @Test
     void a_link_in_place_of_a_lock_is_passed_over() throws Exception {
         Path target = folder.resolve("target");
         Files.createSymbolicLink(folder.resolve("assay-slot-0.lock"), target);

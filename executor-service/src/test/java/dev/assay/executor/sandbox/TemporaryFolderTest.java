@@ -13,10 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryFolderTest {
 
-    private static final String HOLD =
-            "import fcntl, sys, time; f = open(sys.argv[1], 'w'); fcntl.lockf(f, fcntl.LOCK_EX); print('held', flush=True);"
-                    + " time.sleep(600)";
-
     private static final String LOCK = "owner.lock";
 
     @TempDir
@@ -35,7 +31,7 @@ class TemporaryFolderTest {
     @Test
     void what_a_killed_process_left_is_cleared_away_and_not_before() throws Exception {
         Path left = left(parent.resolve("of-a-test-left"));
-        Process owner = hold(left.resolve(LOCK));
+        Process owner = LockHolder.hold(left.resolve(LOCK));
         age(left);
 
         try (TemporaryFolder second = TemporaryFolder.create(parent, "of-a-test-")) {
@@ -96,11 +92,5 @@ class TemporaryFolderTest {
 
     private static void age(Path folder) throws IOException {
         Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-    }
-
-    private static Process hold(Path lock) throws IOException {
-        Process owner = new ProcessBuilder("python3", "-c", HOLD, lock.toString()).start();
-        assertThat(owner.inputReader().readLine()).isEqualTo("held");
-        return owner;
     }
 }
