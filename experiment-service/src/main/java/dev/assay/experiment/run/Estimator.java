@@ -15,6 +15,7 @@ import java.util.Optional;
 class Estimator {
 
     private static final int DECIMALS_SAID = 6;
+    private static final int MOST_LOOKED_AT = 1000;
 
     private final DryRuns dryRuns;
 
@@ -34,13 +35,16 @@ class Estimator {
 
     /**
      * Refuses a limit below what the prompts alone cost: such a run would stop half-way for sure, and what it had
-     * measured by then would be the first problems of the data set.
+     * measured by then would be the first problems of the data set. Looks at a part of a large run only, which costs no
+     * more than the whole: whoever starts a run must not wait for minutes.
      */
     void requireEnough(PlannedCalls calls, BigDecimal limitUsd) {
-        Estimate estimate = of(calls, Optional.of(limitUsd));
+        PlannedCalls looked = calls.first(MOST_LOOKED_AT);
+        Estimate estimate = of(looked, Optional.of(limitUsd));
         estimate.minCostUsd().filter(least -> least.compareTo(limitUsd) > 0).ifPresent(least -> {
             throw Problems.impossible("limit_usd is " + limitUsd.toPlainString() + ", and the prompts of "
-                    + estimate.totalCalls() + " calls alone cost about " + said(least) + " USD, with answers about "
+                    + (looked.problems() < calls.problems() ? "the first " : "") + estimate.totalCalls()
+                    + " calls alone cost about " + said(least) + " USD, with answers about "
                     + said(estimate.estimatedCostUsd().orElse(least))
                     + " USD: the run would stop half-way; raise limit_usd, or take a slice of the data set");
         });
