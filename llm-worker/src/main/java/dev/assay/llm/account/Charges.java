@@ -2,9 +2,13 @@ package dev.assay.llm.account;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The journal of money: what each call cost, and what it may have cost where its answer was lost. */
 @Singleton
@@ -14,23 +18,31 @@ public class Charges {
     private static final String PRESUMED = "presumed";
     private static final String UNKNOWN = "unknown";
 
-    /** Gives back what was held for a call, and writes what it cost into journal and account. */
-    public void settle(Handle handle, Billed call, Charge charge) {
-        BigDecimal held = call.reservedUsd().orElse(BigDecimal.ZERO);
-        switch (charge) {
-            case Charge.Nothing() -> change(handle, call.accountId(), held, BigDecimal.ZERO, BigDecimal.ZERO);
-            case Charge.Known(BigDecimal usd) -> {
-                enter(handle, call, KNOWN, Optional.of(usd));
-                change(handle, call.accountId(), held, usd, BigDecimal.ZERO);
-            }
-            case Charge.Presumed() -> {
-                enter(handle, call, call.reservedUsd().isPresent() ? PRESUMED : UNKNOWN, call.reservedUsd());
-                change(handle, call.accountId(), held, BigDecimal.ZERO, held);
-            }
-            case Charge.Unknown() -> {
-                enter(handle, call, UNKNOWN, Optional.empty());
-                change(handle, call.accountId(), held, BigDecimal.ZERO, BigDecimal.ZERO);
-            }
+    /**
+     * Gives back what was held for calls, and writes what they cost into journal and accounts: one change an account, in the
+     * order of their ids.
+     */
+    public void settle(Handle handle, List<Settlement> settlements) {
+        enter(handle, settlements);
+        Map<String, Change> changes = new TreeMap<>();
+        settlements.forEach(one -> changes.merge(one.call().accountId(), Change.of(one), Change::and));
+        changes.forEach((accountId, change) -> change(handle, accountId, change));
+    }
+
+    /** What changes of an account, in USD. */
+    private record Change(BigDecimal released, BigDecimal spent, BigDecimal presumed) {
+
+        static Change of(Settlement settlement) {
+            BigDecimal held = settlement.call().reservedUsd().orElse(BigDecimal.ZERO);
+            return switch (settlement.charge()) {
+                case Charge.Nothing(), Charge.Unknown() -> new Change(held, BigDecimal.ZERO, BigDecimal.ZERO);
+                case Charge.Known(BigDecimal usd) -> new Change(held, usd, BigDecimal.ZERO);
+                case Charge.Presumed() -> new Change(held, BigDecimal.ZERO, held);
+            };
+        }
+
+        Change and(Change other) {
+            return new Change(released.add(other.released), spent.add(other.spent), presumed.add(other.presumed));
         }
     }
 
@@ -47,7 +59,7 @@ public class Charges {
                 .findOne();
         presumed.ifPresent(amount -> {
             know(handle, call.leaseId(), usd);
-            change(handle, call.accountId(), BigDecimal.ZERO, usd, amount.negate());
+            change(handle, call.accountId(), new Change(BigDecimal.ZERO, usd, amount.negate()));
         });
     }
 
@@ -57,23 +69,44 @@ public class Charges {
                         """).bind("lease_id", leaseId).bind("usd", usd).execute();
     }
 
-    private static void enter(Handle handle, Billed call, String certainty, Optional<BigDecimal> usd) {
-        handle.createUpdate("""
-                        insert into charge
-                            (lease_id, attempt_id, account_id, experiment_id, model_key, certainty, amount_usd)
-                        select :lease_id, attempt_id, :account_id, experiment_id, model_key, :certainty, :usd
-                        from ledger where attempt_id = :attempt_id
-                        """)
-                .bind("lease_id", call.leaseId())
-                .bind("attempt_id", call.attemptId())
-                .bind("account_id", call.accountId())
-                .bind("certainty", certainty)
-                .bind("usd", usd.orElse(null))
-                .execute();
+    private static void enter(Handle handle, List<Settlement> settlements) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into charge (lease_id, attempt_id, account_id, experiment_id, model_key, certainty, amount_usd)
+                select :lease_id, attempt_id, :account_id, experiment_id, model_key, :certainty, :usd
+                from ledger where attempt_id = :attempt_id
+                """);
+        settlements.forEach(one -> certainty(one)
+                .ifPresent(certainty -> batch.bind("lease_id", one.call().leaseId())
+                        .bind("attempt_id", one.call().attemptId())
+                        .bind("account_id", one.call().accountId())
+                        .bind("certainty", certainty)
+                        .bind("usd", amount(one).orElse(null))
+                        .add()));
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 
-    private static void change(
-            Handle handle, String accountId, BigDecimal heldUsd, BigDecimal spentUsd, BigDecimal presumedUsd) {
+    /** Absent where there is nothing to enter. */
+    private static Optional<String> certainty(Settlement settlement) {
+        return switch (settlement.charge()) {
+            case Charge.Nothing() -> Optional.empty();
+            case Charge.Known known -> Optional.of(KNOWN);
+            case Charge.Presumed() ->
+                Optional.of(settlement.call().reservedUsd().isPresent() ? PRESUMED : UNKNOWN);
+            case Charge.Unknown() -> Optional.of(UNKNOWN);
+        };
+    }
+
+    private static Optional<BigDecimal> amount(Settlement settlement) {
+        return switch (settlement.charge()) {
+            case Charge.Known(BigDecimal usd) -> Optional.of(usd);
+            case Charge.Presumed() -> settlement.call().reservedUsd();
+            case Charge.Nothing(), Charge.Unknown() -> Optional.empty();
+        };
+    }
+
+    private static void change(Handle handle, String accountId, Change change) {
         handle.createUpdate("""
                         with changed as (
                             update account
@@ -83,9 +116,9 @@ public class Charges {
                             returning account_id, limit_usd, spent_usd + presumed_usd as used_usd)
                         """ + Warnings.NOTE_REACHED)
                 .bind("account_id", accountId)
-                .bind("held_usd", heldUsd)
-                .bind("spent_usd", spentUsd)
-                .bind("presumed_usd", presumedUsd)
+                .bind("held_usd", change.released())
+                .bind("spent_usd", change.spent())
+                .bind("presumed_usd", change.presumed())
                 .execute();
     }
 }

@@ -6,12 +6,16 @@ import dev.assay.contracts.record.Generation.CallRetry;
 import dev.assay.contracts.record.Usage;
 import dev.assay.llm.account.Charge;
 import dev.assay.llm.account.Charges;
+import dev.assay.llm.account.Settlement;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Writes what came of calls. Each change holds only for who has the right to it, so its row count decides; row and
@@ -55,34 +59,42 @@ public class Endings {
                 == 1;
     }
 
-    /** Stores what came of a claimed call and pays for it; false where the lease was lost: then nothing changes. */
-    public boolean end(Claim claim, GenerationOutcome outcome, Charge charge) {
-        return jdbi.inTransaction(handle -> end(handle, claim, outcome, charge));
+    /**
+     * Stores what came of claimed calls and pays for them, in one transaction; says of each whether its lease still held.
+     * Where it did not, nothing changes.
+     */
+    List<Boolean> end(List<Ending> ended) {
+        return jdbi.inTransaction(handle -> end(handle, ended));
     }
 
-    boolean end(Handle handle, Claim claim, GenerationOutcome outcome, Charge charge) {
-        Optional<Usage> usage = usageOf(outcome);
-        boolean mine = handle.createUpdate("""
-                                update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
-                                    lease_id = null, lease_until = null, reserved_usd = null,
-                                    output_tokens = :output_tokens, reasoning_tokens = :reasoning_tokens,
-                                    ended_at = now(), publish_after = now(), published_at = null
-                                where attempt_id = :attempt_id and state = 'calling' and lease_id = :lease_id
-                                """)
-                        .bind("attempt_id", claim.attemptId())
-                        .bind("lease_id", claim.leaseId())
-                        .bind("outcome", AssayJson.writeBytes(outcome))
-                        .bind("outcome_type", typeOf(outcome))
-                        .bind("output_tokens", usage.map(Usage::outputTokens).orElse(null))
-                        .bind(
-                                "reasoning_tokens",
-                                usage.map(Usage::reasoningTokens).orElse(null))
-                        .execute()
-                == 1;
-        if (mine) {
-            charges.settle(handle, claim.billed(), charge);
-        }
-        return mine;
+    List<Boolean> end(Handle handle, List<Ending> ended) {
+        PreparedBatch batch = handle.prepareBatch("""
+                update ledger set state = 'ended', outcome = :outcome, outcome_type = :outcome_type,
+                    lease_id = null, lease_until = null, reserved_usd = null,
+                    output_tokens = :output_tokens, reasoning_tokens = :reasoning_tokens,
+                    ended_at = now(), publish_after = now(), published_at = null
+                where attempt_id = :attempt_id and state = 'calling' and lease_id = :lease_id
+                """);
+        ended.forEach(ending -> add(batch, ending));
+        int[] rows = batch.execute();
+        List<Settlement> settlements = IntStream.range(0, rows.length)
+                .filter(at -> rows[at] == 1)
+                .mapToObj(ended::get)
+                .map(ending -> new Settlement(ending.claim().billed(), ending.charge()))
+                .toList();
+        charges.settle(handle, settlements);
+        return IntStream.of(rows).mapToObj(count -> count == 1).toList();
+    }
+
+    private static void add(PreparedBatch batch, Ending ending) {
+        Optional<Usage> usage = usageOf(ending.outcome());
+        batch.bind("attempt_id", ending.claim().attemptId())
+                .bind("lease_id", ending.claim().leaseId())
+                .bind("outcome", AssayJson.writeBytes(ending.outcome()))
+                .bind("outcome_type", typeOf(ending.outcome()))
+                .bind("output_tokens", usage.map(Usage::outputTokens).orElse(null))
+                .bind("reasoning_tokens", usage.map(Usage::reasoningTokens).orElse(null))
+                .add();
     }
 
     /** Queues a claimed call again and pays for the failed one; false where the lease was lost. */
@@ -105,7 +117,7 @@ public class Endings {
                         .execute()
                 == 1;
         if (mine) {
-            charges.settle(handle, claim.billed(), charge);
+            charges.settle(handle, List.of(new Settlement(claim.billed(), charge)));
         }
         return mine;
     }

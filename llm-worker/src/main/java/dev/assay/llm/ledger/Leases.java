@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +41,9 @@ public class Leases {
     public int renew(Collection<UUID> leaseIds) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update ledger set lease_until = clock_timestamp() + :lease_ms * interval '1 millisecond'
-                        where state = 'calling' and lease_id = any(:lease_ids)
+                        where attempt_id in (
+                            select attempt_id from ledger where state = 'calling' and lease_id = any(:lease_ids)
+                            order by attempt_id for update)
                         """)
                 .bind("lease_ms", config.leaseDuration().toMillis())
                 .bindArray("lease_ids", UUID.class, List.copyOf(leaseIds))
@@ -52,7 +55,7 @@ public class Leases {
         return jdbi.inTransaction(handle -> takeBack(
                 handle, handle.createQuery("select " + COLUMNS + """
                          from ledger where state = 'calling' and lease_until < now()
-                        order by account_id limit 100 for update skip locked
+                        order by attempt_id limit 100 for update skip locked
                         """), "the worker that made the call is gone"));
     }
 
@@ -62,7 +65,7 @@ public class Leases {
                 handle,
                 handle.createQuery("select " + COLUMNS + """
                                  from ledger where state = 'calling' and worker_id = :worker_id
-                                order by account_id for update skip locked
+                                order by attempt_id for update skip locked
                                 """).bind("worker_id", worker.value()),
                 "the worker was stopped in the middle of the call"));
     }
@@ -73,7 +76,7 @@ public class Leases {
                 handle,
                 handle.createQuery("select " + COLUMNS + """
                                  from ledger where state = 'calling' and lease_id = any(:lease_ids)
-                                order by account_id for update
+                                order by attempt_id for update
                                 """).bindArray("lease_ids", UUID.class, List.copyOf(leaseIds)),
                 "the worker that made the call was stopped"));
     }
@@ -89,7 +92,7 @@ public class Leases {
                         Duration.ZERO,
                         List.of()))
                 .list();
-        claims.forEach(claim -> takeBack(handle, claim, why));
+        claims.stream().sorted(Comparator.comparing(Claim::accountId)).forEach(claim -> takeBack(handle, claim, why));
         return claims.size();
     }
 
@@ -97,7 +100,8 @@ public class Leases {
     private void takeBack(Handle handle, Claim claim, String why) {
         CallFailure failure = CallFailure.perhapsCharged(CallFailure.Kind.CALL_LOST, why);
         if (claim.calls() > config.retry().max()) {
-            endings.end(handle, claim, new GenerationOutcome.Failed(failure.toStageError()), new Charge.Presumed());
+            GenerationOutcome outcome = new GenerationOutcome.Failed(failure.toStageError());
+            endings.end(handle, List.of(new Ending(claim, outcome, new Charge.Presumed())));
         } else {
             CallRetry retry = new CallRetry(Instant.now(), failure.kind().code(), why, 0);
             endings.retry(handle, claim, retry, new Charge.Presumed());

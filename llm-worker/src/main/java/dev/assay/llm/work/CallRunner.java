@@ -16,6 +16,7 @@ import dev.assay.llm.call.Exchange;
 import dev.assay.llm.call.RetryPolicy;
 import dev.assay.llm.ledger.Claim;
 import dev.assay.llm.ledger.Endings;
+import dev.assay.llm.ledger.EndingsTogether;
 import dev.assay.llm.limit.ProviderLimits;
 import dev.assay.llm.publish.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ class CallRunner {
     private final ChatClient client;
     private final RetryPolicy retries;
     private final Endings endings;
+    private final EndingsTogether together;
     private final ProviderLimits limits;
     private final Publisher publisher;
     private final WorkerMetrics metrics;
@@ -52,6 +54,7 @@ class CallRunner {
             ChatClient client,
             RetryPolicy retries,
             Endings endings,
+            EndingsTogether together,
             ProviderLimits limits,
             Publisher publisher,
             WorkerMetrics metrics,
@@ -60,6 +63,7 @@ class CallRunner {
         this.client = client;
         this.retries = retries;
         this.endings = endings;
+        this.together = together;
         this.limits = limits;
         this.publisher = publisher;
         this.metrics = metrics;
@@ -152,7 +156,7 @@ class CallRunner {
     private boolean storeAnswer(PreparedCall call, Claim claim, Exchange exchange, ChatAnswer answer) {
         GenerationOutcome outcome = Answers.outcome(call, claim, exchange, answer);
         Charge charge = CallCost.chargeOf(call.request().model().price(), answer.usage());
-        boolean stored = untilItPasses(() -> endings.end(claim, outcome, charge));
+        boolean stored = untilItPasses(() -> together.end(claim, outcome, charge));
         publisher.wake();
         return stored;
     }
@@ -168,7 +172,7 @@ class CallRunner {
                 "attempt %s: given up after %d calls: %s: %s",
                 claim.attemptId(), claim.calls(), failure.kind().code(), failure.message());
         GenerationOutcome outcome = new GenerationOutcome.Failed(failure.toStageError());
-        boolean stored = untilItPasses(() -> endings.end(claim, outcome, charge));
+        boolean stored = untilItPasses(() -> together.end(claim, outcome, charge));
         publisher.wake();
         return stored;
     }

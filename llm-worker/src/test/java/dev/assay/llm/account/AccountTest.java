@@ -228,8 +228,9 @@ class AccountTest {
                 .toList();
 
         Account after = platform.get(account);
+        // Up to sixteen endings are one change, so that forty calls are some ten at least.
         assertThat(changes(account))
-                .hasSizeGreaterThan(20)
+                .hasSizeGreaterThan(5)
                 .allSatisfy(committed -> assertThat(committed).isLessThanOrEqualTo(limit));
         assertThat(after.spentUsd()).isLessThanOrEqualTo(limit).isEqualByComparingTo(spent(events));
         assertThat(after.reservedUsd()).isZero();

@@ -53,6 +53,9 @@ class LeaseTest {
     Endings endings;
 
     @Inject
+    EndingsTogether together;
+
+    @Inject
     Leases leases;
 
     @Test
@@ -131,7 +134,7 @@ class LeaseTest {
         awaitQueued(request);
         Claim claim = claim(request, account);
 
-        endings.end(claim, answered("stored"), new Charge.Nothing());
+        together.end(claim, answered("stored"), new Charge.Nothing());
 
         assertThat(generation(platform.broker.awaitFirst(request.id())).answer())
                 .isEqualTo("stored");
@@ -166,11 +169,11 @@ class LeaseTest {
         Claim lost = lostClaim(request, account);
         Claim current = claim(request, account);
 
-        assertThat(endings.end(lost, answered("late"), new Charge.Known(BigDecimal.ONE)))
+        assertThat(together.end(lost, answered("late"), new Charge.Known(BigDecimal.ONE)))
                 .isFalse();
         assertThat(leases.renew(List.of(lost.leaseId()))).isZero();
         assertThat(leases.renew(List.of(current.leaseId()))).isOne();
-        assertThat(endings.end(current, answered("in time"), new Charge.Nothing()))
+        assertThat(together.end(current, answered("in time"), new Charge.Nothing()))
                 .isTrue();
 
         assertThat(generation(platform.broker.awaitFirst(request.id())).answer())
@@ -212,7 +215,7 @@ class LeaseTest {
         assertThat(claimed).extracting(Claim::attemptId).doesNotHaveDuplicates().hasSize(5);
         assertThat(platform.get(account).reservedUsd()).isEqualByComparingTo("0.5");
         assertThat(claims.claim(modelKey, offers).claims()).isEmpty();
-        endings.end(claimed.getFirst(), answered("x"), new Charge.Nothing());
+        together.end(claimed.getFirst(), answered("x"), new Charge.Nothing());
         assertThat(claims.claim(modelKey, offers).claims()).hasSize(1);
     }
 
