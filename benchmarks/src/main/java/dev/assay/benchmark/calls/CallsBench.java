@@ -1,5 +1,6 @@
 package dev.assay.benchmark.calls;
 
+import dev.assay.cli.http.AssayClient;
 import dev.assay.local.platform.Platform;
 import dev.assay.local.platform.PlatformOptions;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code assay bench budget}, {@code faults} and {@code calls}: each over a platform of its own. */
+/** {@code assay bench budget}, {@code faults}, {@code calls} and {@code pipeline}: each over a platform of its own. */
 @Command(name = "bench", mixinStandardHelpOptions = true)
 final class CallsBench {
 
@@ -63,6 +64,36 @@ final class CallsBench {
             ThroughputRun.Result none = ThroughputRun.run(platform, fast, 64, Duration.ZERO);
             return new Shown(seconds + "\n\n" + none, true);
         });
+    }
+
+    @Command(
+            name = "pipeline",
+            description =
+                    "Trials that are judged without execution, from end to end; then lists over ten times as many.")
+    int pipeline(@Option(names = "--trials", defaultValue = "20000") int trials) {
+        return over(platform -> {
+            AssayClient client = new AssayClient(platform.url("experiment-service"));
+            QuestionLoad load = new QuestionLoad(client);
+            load.importQuestions();
+            try (Provider provider = new Provider(Faults.NONE, Duration.ZERO, Duration.ZERO, 1)) {
+                PipelineRun pipeline = new PipelineRun(client, load, provider);
+                pipeline.throughput(platform, 5 * QuestionLoad.QUESTIONS); // until the JVMs are warm
+                PipelineRun.Throughput throughput = pipeline.throughput(platform, trials);
+                PipelineRun.Control control = pipeline.control(trials);
+                new CopiedRuns(platform.databaseUrl(), platform.secrets()).copy(throughput.runId(), 9);
+                String lists = latencies(platform, throughput.runId());
+                return new Shown(throughput + "\n\n" + control + "\n\n" + lists, throughput.passed() == trials);
+            }
+        });
+    }
+
+    private static String latencies(Platform platform, String runId) {
+        StringBuilder text = new StringBuilder("milliseconds: median, 95 %, most\n");
+        new ListLatencies(platform.url("experiment-service"))
+                .measure(runId)
+                .forEach((path, latency) -> text.append("%7.1f %7.1f %7.1f  %s%n"
+                        .formatted(latency.median(), latency.p95(), latency.most(), path.replace(runId, "RUN"))));
+        return text.toString().stripTrailing();
     }
 
     private record Shown(String text, boolean kept) {}

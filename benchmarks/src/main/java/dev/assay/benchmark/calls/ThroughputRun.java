@@ -6,7 +6,6 @@ import dev.assay.local.platform.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,33 +19,34 @@ final class ThroughputRun {
     private static final String EXECUTOR = "executor-service";
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private static final List<String> PARTS =
-            List.of("llm-worker", "experiment-service", "scorer-service", "dataset-service", "kafka", "postgres");
-
     private ThroughputRun() {}
 
     /**
      * What was measured.
      *
      * @param callSeconds from the first call to the last answer
-     * @param cpuSeconds by part
-     * @param workerBytes the most memory that llm-worker had in use
+     * @param meanInFlight calls at once, over that time
+     * @param meanCallSeconds a call as the provider saw it
      */
     record Result(
-            int calls, double callSeconds, double idealSeconds, Map<String, Double> cpuSeconds, long workerBytes) {
+            int calls,
+            double callSeconds,
+            double meanInFlight,
+            double meanCallSeconds,
+            double idealSeconds,
+            PartUse use) {
 
         @Override
         public String toString() {
-            StringBuilder text = new StringBuilder("""
+            StringBuilder text = new StringBuilder(
+                    """
                     %d calls: %.2f s from the first call to the last answer, %.1f calls/s
-                    """.formatted(calls, callSeconds, calls / callSeconds));
+                    in flight on average %.1f, a call took the provider %.3f s
+                    """.formatted(calls, callSeconds, calls / callSeconds, meanInFlight, meanCallSeconds));
             if (idealSeconds > 0) {
                 text.append("ideal %.2f s, ratio %.3f%n".formatted(idealSeconds, callSeconds / idealSeconds));
             }
-            text.append("llm-worker at most %.0f MiB resident%n".formatted(workerBytes / 1048576.0));
-            cpuSeconds.forEach((part, seconds) -> text.append(
-                    "CPU %-20s %7.2f s, %.2f ms a call%n".formatted(part, seconds, 1000 * seconds / calls)));
-            return text.toString().stripTrailing();
+            return text.append(use.text(calls)).toString();
         }
     }
 
@@ -58,13 +58,12 @@ final class ThroughputRun {
                 Workers workers = new Workers(platform, provider, 0)) {
             workers.scaleTo(1);
             signal("STOP", platform.pid(EXECUTOR));
-            Map<String, Double> before = cpu(platform);
+            Map<String, Double> before = PartUse.cpu(platform);
             Run run = load.start(List.of(provider.unaryUrl()), calls, concurrency, Optional.empty());
             while (answered(provider) < calls) {
                 Pause.of(LOOK);
             }
-            Map<String, Double> used = new LinkedHashMap<>();
-            cpu(platform).forEach((part, seconds) -> used.put(part, seconds - before.get(part)));
+            PartUse use = PartUse.since(before, platform);
             client.cancelRun(run.runId());
             signal("CONT", platform.pid(EXECUTOR));
             List<ProviderCall> journal = provider.journal();
@@ -73,12 +72,16 @@ final class ThroughputRun {
                     .mapToLong(call -> call.endedAt().get())
                     .max()
                     .orElseThrow();
+            double inCalls = journal.stream()
+                    .mapToLong(call -> call.endedAt().get() - call.begunAt())
+                    .sum();
             return new Result(
                     journal.size(),
                     (last - first) / 1e9,
+                    inCalls / (last - first),
+                    inCalls / 1e9 / journal.size(),
                     calls * latency.toMillis() / 1e3 / concurrency,
-                    used,
-                    ProcessStat.mostResidentBytes(platform.pid("llm-worker")));
+                    use);
         }
     }
 
@@ -99,11 +102,5 @@ final class ThroughputRun {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    private static Map<String, Double> cpu(Platform platform) {
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        PARTS.forEach(part -> seconds.put(part, ProcessStat.cpuSeconds(platform.pid(part))));
-        return seconds;
     }
 }

@@ -1,2 +1,2 @@
-/** Runs of many calls over several workers, against a provider that fails and keeps a journal of its own. */
+/** Runs of many calls against a provider that keeps a journal of its own, and fails where it is told to. */
 package dev.assay.benchmark.calls;

@@ -100,7 +100,12 @@ public final class Platform implements AutoCloseable {
         return plan.infrastructure().bootstrapServers();
     }
 
-    /** JDBC; the roles' passwords are in the secrets of the state directory. */
+    /** The file that holds the passwords of the roles in the database. */
+    public Path secrets() {
+        return home.secrets();
+    }
+
+    /** JDBC; the roles' passwords are in {@link #secrets}. */
     public String databaseUrl() {
         return plan.infrastructure().databaseUrl();
     }
