@@ -38,10 +38,6 @@ public interface ExecutorSettings {
     /** Python modules that warm parents import before they fork ({@code numpy}). */
     Optional<List<String>> warmPreload();
 
-    /** Memory for oracles that were fetched, in bytes of JSON. */
-    @WithDefault("16777216")
-    long oracleCacheBytes();
-
     /** Memory for what references return on the inputs of their problems, in bytes. */
     @WithDefault("33554432")
     long referenceCacheBytes();

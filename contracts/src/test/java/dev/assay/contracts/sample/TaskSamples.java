@@ -7,6 +7,7 @@ import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.contracts.task.program.ProgramTask;
+import dev.assay.contracts.task.textanswer.TextAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,13 @@ final class TaskSamples {
     private TaskSamples() {}
 
     static Stream<Object> all() {
-        return Stream.concat(functionCompletions(), programs());
+        return Stream.of(functionCompletions(), programs(), textAnswers()).flatMap(samples -> samples);
+    }
+
+    private static Stream<Object> textAnswers() {
+        return Stream.of(
+                new TextAnswer.PublicBody("What does `print(1 + 1)` print?"),
+                new TextAnswer.OracleBody(List.of("2", "two"), TextAnswer.Match.CONTAINS, true));
     }
 
     private static Stream<Object> functionCompletions() {

@@ -5,15 +5,19 @@ import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.StageError;
+import dev.assay.contracts.problem.OracleProblem;
+import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
+import dev.assay.frame.oracle.OracleUnavailable;
 import dev.assay.scorer.record.Attempt;
 import dev.assay.scorer.record.Received;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Says how an attempt ends, as soon as all that its task needs is known. */
@@ -32,17 +36,25 @@ public class Judge {
     /**
      * The end of an attempt, from what is known of it; empty while something is missing, where the call was withheld, and
      * where only a failure of an earlier dispatch is known: the current one will tell.
+     *
+     * @param oracles gives an oracle by its hash, or throws {@link OracleUnavailable}
      */
-    public Optional<AttemptFinished> judge(Attempt attempt) {
+    public Optional<AttemptFinished> judge(Attempt attempt, Function<String, OracleProblem> oracles) {
         return attempt.generation().flatMap(generation -> switch (generation.outcome()) {
-            case GenerationOutcome.Answered(Generation answer) -> judge(attempt, answer);
+            case GenerationOutcome.Answered(Generation answer) -> judge(attempt, answer, oracles);
             case GenerationOutcome.Failed(StageError error) ->
                 ofCurrent(attempt, generation).map(current -> infrastructureError(attempt, Optional.empty(), error));
             case GenerationOutcome.Withheld withheld -> Optional.empty();
         });
     }
 
-    private Optional<AttemptFinished> judge(Attempt attempt, Generation answer) {
+    /** Whether answers to such a problem are held against its oracle here. */
+    public boolean needsOracle(ProblemRef problem) {
+        return scorers.of(problem.taskType()).filter(Scorer::needsOracle).isPresent();
+    }
+
+    private Optional<AttemptFinished> judge(
+            Attempt attempt, Generation answer, Function<String, OracleProblem> oracles) {
         String taskType = attempt.problem().taskType();
         Optional<Scorer> scorer = scorers.of(taskType);
         if (scorer.isEmpty()) {
@@ -51,11 +63,11 @@ public class Judge {
             return Optional.of(infrastructureError(attempt, Optional.of(answer), error));
         }
         if (!scorer.get().needsExecution()) {
-            return Optional.of(score(attempt, scorer.get(), answer, Optional.empty()));
+            return Optional.of(score(attempt, scorer.get(), answer, Optional.empty(), oracles));
         }
         return attempt.execution().flatMap(execution -> switch (execution.outcome()) {
             case ExecutionOutcome.Ran(Execution run) ->
-                Optional.of(score(attempt, scorer.get(), answer, Optional.of(run)));
+                Optional.of(score(attempt, scorer.get(), answer, Optional.of(run), oracles));
             case ExecutionOutcome.Failed(StageError error) ->
                 ofCurrent(attempt, execution).map(current -> infrastructureError(attempt, Optional.of(answer), error));
         });
@@ -67,10 +79,20 @@ public class Judge {
     }
 
     private static AttemptFinished score(
-            Attempt attempt, Scorer scorer, Generation answer, Optional<Execution> execution) {
+            Attempt attempt,
+            Scorer scorer,
+            Generation answer,
+            Optional<Execution> execution,
+            Function<String, OracleProblem> oracles) {
         try {
-            Judgement judgement = scorer.score(answer, execution);
+            Optional<OracleProblem> oracle = scorer.needsOracle()
+                    ? Optional.of(oracles.apply(attempt.problem().oracleHash()))
+                    : Optional.empty();
+            Judgement judgement = scorer.score(answer, execution, oracle);
             return finished(attempt, judgement, Optional.of(answer), execution, Optional.empty());
+        } catch (OracleUnavailable e) {
+            StageError error = new StageError(STAGE, e.code(), e.getMessage(), e.isRetryable());
+            return infrastructureError(attempt, Optional.of(answer), error);
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,

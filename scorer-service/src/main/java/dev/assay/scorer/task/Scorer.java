@@ -1,5 +1,6 @@
 package dev.assay.scorer.task;
 
+import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Generation;
 import java.util.Optional;
@@ -20,11 +21,15 @@ public interface Scorer {
     /** Whether an answer has to be run before it can be judged. */
     boolean needsExecution();
 
+    /** Whether an answer is held against the problem's oracle here. */
+    boolean needsOracle();
+
     /**
      * Judges an answer.
      *
      * @param execution present where {@link #needsExecution} is true
+     * @param oracle present where {@link #needsOracle} is true
      * @throws IllegalArgumentException where the documents break the contract that they came under
      */
-    Judgement score(Generation generation, Optional<Execution> execution);
+    Judgement score(Generation generation, Optional<Execution> execution, Optional<OracleProblem> oracle);
 }

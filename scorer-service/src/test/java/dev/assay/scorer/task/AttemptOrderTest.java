@@ -6,9 +6,12 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
+import dev.assay.contracts.task.textanswer.TextAnswer;
+import dev.assay.frame.oracle.OracleUnavailable;
 import dev.assay.scorer.record.Attempt;
 import dev.assay.scorer.record.Finish;
 import dev.assay.scorer.testing.AttemptBuilder;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,10 +35,14 @@ class AttemptOrderTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final AttemptBuilder FIRST = AttemptBuilder.attempt();
 
-    private final Judge judge = new Judge(new Scorers(List.of(new RunScorer("function-completion", true))));
+    private static final Function<String, OracleProblem> NO_ORACLES = hash -> {
+        throw new IllegalStateException("no oracle is asked for here: " + hash);
+    };
+
+    private final Judge judge = new Judge(new Scorers(List.of(new RunScorer("function-completion", true, false))));
 
     /** A scorer that says what the run said, or {@code passed} where nothing has to run. */
-    private record RunScorer(String taskType, boolean needsExecution) implements Scorer {
+    private record RunScorer(String taskType, boolean needsExecution, boolean needsOracle) implements Scorer {
 
         @Override
         public String version() {
@@ -42,7 +50,7 @@ class AttemptOrderTest {
         }
 
         @Override
-        public Judgement score(Generation generation, Optional<Execution> execution) {
+        public Judgement score(Generation generation, Optional<Execution> execution, Optional<OracleProblem> oracle) {
             return new Judgement(
                     execution.map(Execution::verdict).orElse(Verdict.PASSED),
                     "run",
@@ -130,18 +138,35 @@ class AttemptOrderTest {
 
     @Test
     void a_task_that_runs_nothing_ends_with_its_answer() {
-        Judge text = new Judge(new Scorers(List.of(new RunScorer("function-naming", false))));
+        Judge text = new Judge(new Scorers(List.of(new RunScorer("function-naming", false, false))));
         AttemptBuilder attempt = FIRST.ofTaskType("function-naming");
 
-        assertThat(text.judge(start(attempt).with(attempt.answered())).map(AttemptFinished::verdict))
+        assertThat(text.judge(start(attempt).with(attempt.answered()), NO_ORACLES)
+                        .map(AttemptFinished::verdict))
                 .contains(Verdict.PASSED);
+    }
+
+    @Test
+    void an_answer_whose_oracle_cannot_be_had_is_not_held_against_the_model() {
+        AttemptBuilder attempt = FIRST.ofTaskType(TextAnswer.TASK_TYPE);
+        Judge text = new Judge(new Scorers(List.of(new RunScorer(TextAnswer.TASK_TYPE, false, true))));
+
+        Optional<AttemptFinished> end = text.judge(start(attempt).with(attempt.answered()), hash -> {
+            throw new OracleUnavailable("oracle_unreachable", "dataset-service does not answer", true, null);
+        });
+
+        assertThat(end).hasValueSatisfying(finished -> {
+            assertThat(finished.verdict()).isEqualTo(Verdict.INFRASTRUCTURE_ERROR);
+            assertThat(finished.error())
+                    .hasValueSatisfying(error -> assertThat(error.retryable()).isTrue());
+        });
     }
 
     @Test
     void an_attempt_that_no_scorer_knows_ends_as_an_infrastructure_error_that_says_so() {
         AttemptBuilder attempt = FIRST.ofTaskType("telepathy");
 
-        Optional<AttemptFinished> end = judge.judge(start(attempt).with(attempt.answered()));
+        Optional<AttemptFinished> end = judge.judge(start(attempt).with(attempt.answered()), NO_ORACLES);
 
         assertThat(end.flatMap(AttemptFinished::error)).hasValueSatisfying(error -> {
             assertThat(error.cause()).isEqualTo("unknown_task_type");
@@ -168,13 +193,19 @@ class AttemptOrderTest {
             }
 
             @Override
-            public Judgement score(Generation generation, Optional<Execution> execution) {
+            public boolean needsOracle() {
+                return false;
+            }
+
+            @Override
+            public Judgement score(
+                    Generation generation, Optional<Execution> execution, Optional<OracleProblem> oracle) {
                 throw new IllegalStateException("no such thing");
             }
         };
 
         Optional<AttemptFinished> end =
-                new Judge(new Scorers(List.of(broken))).judge(start(FIRST).with(FIRST.answered()));
+                new Judge(new Scorers(List.of(broken))).judge(start(FIRST).with(FIRST.answered()), NO_ORACLES);
 
         assertThat(end).hasValueSatisfying(finished -> {
             assertThat(finished.verdict()).isEqualTo(Verdict.INFRASTRUCTURE_ERROR);
@@ -215,7 +246,7 @@ class AttemptOrderTest {
                 case AttemptExecuted executed -> attempt.with(executed);
                 default -> throw new IllegalArgumentException("not an event of an attempt: " + event);
             };
-            return judge.judge(next).map(end -> next.with(end, NOW)).orElse(next);
+            return judge.judge(next, NO_ORACLES).map(end -> next.with(end, NOW)).orElse(next);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.scorer.task.functioncompletion;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Execution.TestOutcome;
 import dev.assay.contracts.record.Generation;
@@ -40,7 +41,12 @@ class FunctionCompletionScorer implements Scorer {
     }
 
     @Override
-    public Judgement score(Generation generation, Optional<Execution> execution) {
+    public boolean needsOracle() {
+        return false;
+    }
+
+    @Override
+    public Judgement score(Generation generation, Optional<Execution> execution, Optional<OracleProblem> oracle) {
         return score(
                 generation,
                 execution.orElseThrow(() -> new IllegalArgumentException("a completed function is judged by its run")));

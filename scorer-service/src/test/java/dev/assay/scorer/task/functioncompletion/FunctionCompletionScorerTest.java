@@ -76,7 +76,9 @@ class FunctionCompletionScorerTest {
                 .toList();
 
         Judgement judgement = scorer.score(
-                generation(FinishReason.STOP), Optional.of(withTests(execution(Verdict.WRONG_ANSWER), tests)));
+                generation(FinishReason.STOP),
+                Optional.of(withTests(execution(Verdict.WRONG_ANSWER), tests)),
+                Optional.empty());
 
         assertThat(judgement.score().testsTotal()).isEqualTo(statuses.size());
         assertThat(judgement.score().testsPassed()).isEqualTo((int)
@@ -107,7 +109,7 @@ class FunctionCompletionScorerTest {
     }
 
     private Judgement score(FinishReason finishReason, Verdict verdict) {
-        return scorer.score(generation(finishReason), Optional.of(execution(verdict)));
+        return scorer.score(generation(finishReason), Optional.of(execution(verdict)), Optional.empty());
     }
 
     private static Generation generation(FinishReason finishReason) {

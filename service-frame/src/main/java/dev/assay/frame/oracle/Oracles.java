@@ -1,21 +1,22 @@
-package dev.assay.executor.oracle;
+package dev.assay.frame.oracle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.OracleProblem;
-import dev.assay.executor.ExecutorSettings;
 import dev.assay.frame.drain.Drain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Oracles by their hash. One that has been fetched is kept, in its JSON, unless its limits may still change because its
- * reference has not been measured.
+ * Oracles by their hash. One that has been fetched is kept, in its JSON; its limits may still change while its reference
+ * has not been measured.
  */
 @ApplicationScoped
 public class Oracles {
@@ -31,27 +32,47 @@ public class Oracles {
     private final Drain drain;
     private final Cache<String, byte[]> known;
 
-    Oracles(@RestClient OracleApi api, Drain drain, ExecutorSettings settings) {
+    Oracles(
+            @RestClient OracleApi api,
+            Drain drain,
+            @ConfigProperty(name = "assay.oracle-cache-bytes", defaultValue = "16777216") long cacheBytes) {
         this.api = api;
         this.drain = drain;
         this.known = Caffeine.newBuilder()
-                .maximumWeight(settings.oracleCacheBytes())
+                .maximumWeight(cacheBytes)
                 .weigher((String hash, byte[] json) -> json.length)
                 .build();
     }
 
-    /** The oracle; throws {@link OracleUnavailable} where it cannot be had, after bounded repetition. */
+    /**
+     * The oracle with the limits that hold now; throws {@link OracleUnavailable} where it cannot be had, after bounded
+     * repetition.
+     */
     public OracleProblem byHash(String hash) {
-        byte[] kept = known.getIfPresent(hash);
-        if (kept != null) {
-            return AssayJson.read(kept, OracleProblem.class);
-        }
-        byte[] fetched = fetch(hash);
-        OracleProblem oracle = AssayJson.read(fetched, OracleProblem.class);
-        if (oracle.limits().cpuSeconds().isPresent() || oracle.referenceCpuMs().isPresent()) {
-            known.put(hash, fetched);
-        }
-        return oracle;
+        return kept(hash).filter(Oracles::isSettled).orElseGet(() -> fetched(hash));
+    }
+
+    /**
+     * As {@link #byHash}, for those who run nothing: what answers are judged by never changes, and what its reference took
+     * may be out of date.
+     */
+    public OracleProblem contentOf(String hash) {
+        return kept(hash).orElseGet(() -> fetched(hash));
+    }
+
+    private Optional<OracleProblem> kept(String hash) {
+        return Optional.ofNullable(known.getIfPresent(hash)).map(json -> AssayJson.read(json, OracleProblem.class));
+    }
+
+    private OracleProblem fetched(String hash) {
+        byte[] json = fetch(hash);
+        known.put(hash, json);
+        return AssayJson.read(json, OracleProblem.class);
+    }
+
+    private static boolean isSettled(OracleProblem oracle) {
+        return oracle.limits().cpuSeconds().isPresent()
+                || oracle.referenceCpuMs().isPresent();
     }
 
     private byte[] fetch(String hash) {
@@ -81,7 +102,7 @@ public class Oracles {
         if (status >= CLIENT_ERROR && status < SERVER_ERROR) {
             return new OracleUnavailable(
                     "oracle_refused",
-                    "dataset-service refuses the executor with status " + status + "; check ASSAY_SERVICE_TOKEN",
+                    "dataset-service refuses this service with status " + status + "; check ASSAY_SERVICE_TOKEN",
                     false,
                     failure);
         }

@@ -1,4 +1,4 @@
-package dev.assay.executor.oracle;
+package dev.assay.frame.oracle;
 
 import dev.assay.frame.credential.ServiceCredential;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package dev.assay.executor.oracle;
+package dev.assay.frame.oracle;
 
 /** An oracle cannot be had. */
 public final class OracleUnavailable extends RuntimeException {
@@ -6,7 +6,7 @@ public final class OracleUnavailable extends RuntimeException {
     private final String code;
     private final boolean retryable;
 
-    OracleUnavailable(String code, String message, boolean retryable, Throwable cause) {
+    public OracleUnavailable(String code, String message, boolean retryable, Throwable cause) {
         super(message, cause);
         this.code = code;
         this.retryable = retryable;

@@ -1,0 +1,54 @@
+package dev.assay.llm.task.textanswer;
+
+import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Generation.ChatMessage;
+import dev.assay.contracts.task.textanswer.TextAnswer;
+import dev.assay.llm.prompt.PromptRenderer;
+import dev.assay.llm.prompt.PromptTemplate;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Prompts that put a question. */
+@Singleton
+class TextAnswerPrompts implements PromptRenderer {
+
+    /** A line of text; where answers are longer, the model's own average soon takes its place. */
+    private static final int EXPECTED_OUTPUT_TOKENS = 30;
+
+    private final List<PromptTemplate> templates = List.of(
+            PromptTemplate.load(
+                    TextAnswer.TASK_TYPE,
+                    "short-answer",
+                    1,
+                    "Asks for the answer alone, without an explanation.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    TextAnswer.TASK_TYPE,
+                    "question-only",
+                    1,
+                    "The question exactly as it is, as the only message.",
+                    AnswerForm.CHAT));
+
+    @Override
+    public String taskType() {
+        return TextAnswer.TASK_TYPE;
+    }
+
+    @Override
+    public List<PromptTemplate> templates() {
+        return templates;
+    }
+
+    @Override
+    public int expectedOutputTokens() {
+        return EXPECTED_OUTPUT_TOKENS;
+    }
+
+    @Override
+    public List<ChatMessage> render(PromptTemplate template, PublicProblem problem) {
+        TextAnswer.PublicBody body = problem.body().as(TextAnswer.PublicBody.class);
+        return template.render(Map.of("question", body.question()));
+    }
+}
