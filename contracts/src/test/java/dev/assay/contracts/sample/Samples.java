@@ -23,6 +23,7 @@ import dev.assay.contracts.dataset.ImportRequest;
 import dev.assay.contracts.dataset.Slice;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
@@ -43,6 +44,7 @@ import dev.assay.contracts.record.AttemptAnswer;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.SampleResult;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.Budget;
@@ -133,7 +135,18 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN);
-        return Stream.of(full, empty, Price.FREE);
+        Experiment iterative = new Experiment(
+                "exp_00000003",
+                "",
+                List.of(),
+                model(),
+                new DatasetSelection("humaneval", "all"),
+                new Strategy.Iterative(1, 10, FeedbackPolicy.FAILING_ASSERT),
+                "complete-function",
+                EventSamples.greedy(),
+                THEN,
+                THEN);
+        return Stream.of(full, empty, iterative, Price.FREE);
     }
 
     private static Stream<Object> models() {
@@ -262,7 +275,9 @@ public final class Samples {
                 EventSamples.cost(),
                 Optional.of(EventSamples.attempt().attemptId()),
                 Optional.of(EventSamples.attempt().attemptId()),
-                Optional.of(THEN));
+                Optional.of(THEN),
+                List.of(0.5, 0.5, 0.5),
+                true);
         Trial pending = new Trial(
                 EventSamples.attempt().trialId(),
                 full.runId(),
@@ -447,6 +462,7 @@ public final class Samples {
                         Optional.of(EventSamples.generation()),
                         Optional.of(EventSamples.execution()),
                         Optional.empty(),
+                        Optional.of(Feedback.FURTHER_TESTS_FAILED),
                         Optional.of(THEN)),
                 new AttemptRecord(
                         EventSamples.attempt(),
@@ -457,6 +473,7 @@ public final class Samples {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(EventSamples.error()),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -6,8 +6,10 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.task.textanswer.TextAnswer;
@@ -55,6 +57,12 @@ class AttemptOrderTest {
                     execution.map(Execution::verdict).orElse(Verdict.PASSED),
                     "run",
                     new Score(version(), 1, 1, Optional.empty()));
+        }
+
+        @Override
+        public Feedback feedback(
+                FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+            return Feedback.kind(judgement.verdict());
         }
     }
 
@@ -195,6 +203,12 @@ class AttemptOrderTest {
             @Override
             public boolean needsOracle() {
                 return false;
+            }
+
+            @Override
+            public Feedback feedback(
+                    FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+                return Feedback.FURTHER_TESTS_FAILED;
             }
 
             @Override

@@ -1,7 +1,9 @@
 package dev.assay.llm.task.textanswer;
 
+import dev.assay.contracts.Verdict;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.llm.prompt.PromptRenderer;
@@ -31,6 +33,13 @@ class TextAnswerPrompts implements PromptRenderer {
                     "The question exactly as it is, as the only message.",
                     AnswerForm.CHAT));
 
+    private final PromptTemplate repair = PromptTemplate.load(
+            TextAnswer.TASK_TYPE,
+            "short-answer-repair",
+            1,
+            "Says that an answer is wrong and asks for another one.",
+            AnswerForm.CHAT);
+
     @Override
     public String taskType() {
         return TextAnswer.TASK_TYPE;
@@ -50,5 +59,16 @@ class TextAnswerPrompts implements PromptRenderer {
     public List<ChatMessage> render(PromptTemplate template, PublicProblem problem) {
         TextAnswer.PublicBody body = problem.body().as(TextAnswer.PublicBody.class);
         return template.render(Map.of("question", body.question()));
+    }
+
+    @Override
+    public PromptTemplate repairTemplate() {
+        return repair;
+    }
+
+    @Override
+    public List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback) {
+        return repair.render(
+                Map.of("verdict", feedback.verdict().map(Verdict::code).orElse("")));
     }
 }

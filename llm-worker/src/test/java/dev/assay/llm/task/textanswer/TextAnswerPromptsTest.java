@@ -2,9 +2,11 @@ package dev.assay.llm.task.textanswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.contracts.Verdict;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.problem.TaskBody;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.contracts.task.textanswer.TextAnswer.PublicBody;
@@ -33,13 +35,26 @@ class TextAnswerPromptsTest {
                         new ChatMessage("user", QUESTION));
     }
 
+    @Test
+    void a_repair_says_what_was_wrong_and_not_what_is_right() {
+        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.WRONG_ANSWER)))
+                .containsExactly(new ChatMessage(
+                        "user", "That is not the answer.\n Answer again, with the answer alone."));
+        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.TRUNCATED)).getFirst().content())
+                .startsWith("That answer was cut off");
+    }
+
     private List<ChatMessage> render(String id) {
         PromptTemplate template = prompts.templates().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+        return prompts.render(template, problem());
+    }
+
+    private static PublicProblem problem() {
         ProblemRef ref = new ProblemRef("questions", "version", "q/0", TextAnswer.TASK_TYPE, "public", "oracle");
         TaskBody body = TaskBody.of(TextAnswer.TASK_TYPE, TextAnswer.SCHEMA_VERSION, new PublicBody(QUESTION));
-        return prompts.render(template, new PublicProblem(ref, 0, TextAnswer.LANGUAGE, List.of(), body));
+        return new PublicProblem(ref, 0, TextAnswer.LANGUAGE, List.of(), body);
     }
 }

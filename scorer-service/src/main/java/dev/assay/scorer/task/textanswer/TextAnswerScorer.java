@@ -1,8 +1,10 @@
 package dev.assay.scorer.task.textanswer;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.task.textanswer.TextAnswer;
@@ -51,6 +53,13 @@ class TextAnswerScorer implements Scorer {
         String answer = normal(generation.answer(), body);
         boolean matches = body.accepted().stream().anyMatch(text -> matches(answer, normal(text, body), body));
         return matches ? judgement(Verdict.PASSED, MATCHED, 1) : unmatched(generation);
+    }
+
+    /** That it is wrong, under every policy: all else would say what is right. */
+    @Override
+    public Feedback feedback(
+            FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+        return Feedback.kind(judgement.verdict());
     }
 
     private static Judgement unmatched(Generation generation) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.TaskBody;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.FinishReason;
 import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.contracts.task.textanswer.TextAnswer.Match;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TextAnswerScorerTest {
 
@@ -68,6 +71,16 @@ class TextAnswerScorerTest {
                 .extracting(Judgement::verdict, Judgement::reason)
                 .containsExactly(Verdict.REFUSED, "content_filter");
         assertThat(score("42 and", FinishReason.LENGTH, oracle).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FeedbackPolicy.class)
+    void no_feedback_says_what_is_right(FeedbackPolicy policy) {
+        OracleProblem oracle = oracle(new OracleBody(List.of("42"), Match.EXACT, false));
+        Judgement judgement = score("41", FinishReason.STOP, oracle);
+
+        assertThat(scorer.feedback(policy, judgement, AttemptBuilder.attempt().generation(), Optional.empty()))
+                .isEqualTo(Feedback.kind(Verdict.WRONG_ANSWER));
     }
 
     @Test
