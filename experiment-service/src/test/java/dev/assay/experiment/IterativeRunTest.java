@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class IterativeRunTest extends ServiceTest {
 
     private static final double ONE_THIRD = 1.0 / 3;
-    private static final Feedback TOLD = new Feedback(
-            Optional.of(Verdict.WRONG_ANSWER), Optional.of(1), Optional.of(3), Optional.of("f(1) was 2"));
+    private static final Feedback TOLD =
+            new Feedback(Optional.of(Verdict.WRONG_ANSWER), Optional.of(1), Optional.of(3), Optional.of("f(1) was 2"));
 
     @Test
     void a_wrong_answer_is_repaired_until_one_passes() {
@@ -58,13 +58,16 @@ class IterativeRunTest extends ServiceTest {
             assertThat(trial.passRates()).containsExactly(ONE_THIRD, ONE_THIRD, 1.0);
             assertThat(trial.plateau()).isFalse();
             List<GenerateAttempt> asked = asked(run, trial);
-            assertThat(asked).extracting(GenerateAttempt::previous)
+            assertThat(asked)
+                    .extracting(GenerateAttempt::previous)
                     .containsExactly(
                             Optional.empty(),
                             Optional.of(new PreviousAttempt(Ids.attempt(trial.trialId(), 1), TOLD)),
                             Optional.of(new PreviousAttempt(Ids.attempt(trial.trialId(), 2), TOLD)));
             assertThat(asked).extracting(one -> one.attempt().dispatchNumber()).containsOnly(1);
-            assertThat(asked).extracting(one -> one.sampling().seed().orElseThrow()).containsExactly(7L, 8L, 9L);
+            assertThat(asked)
+                    .extracting(one -> one.sampling().seed().orElseThrow())
+                    .containsExactly(7L, 8L, 9L);
         }
     }
 
@@ -152,7 +155,8 @@ class IterativeRunTest extends ServiceTest {
         assertThat(run.progress().cost().spentUsd().orElseThrow()).isEqualByComparingTo("0.001");
 
         pipeline.worker(pipeline::pass);
-        post("/runs/" + run.runId() + "/retry", "{\"trials\": \"infrastructure_error\"}").statusCode(200);
+        post("/runs/" + run.runId() + "/retry", "{\"trials\": \"infrastructure_error\"}")
+                .statusCode(200);
 
         await(run, now -> now.state() == RunState.FINISHED && now.progress().passed() == 2);
         assertThat(trials(run)).allSatisfy(trial -> {
@@ -160,7 +164,8 @@ class IterativeRunTest extends ServiceTest {
             assertThat(trial.usage().inputTokens()).isEqualTo(200);
         });
         assertThat(asked(run, trials(run).getFirst()))
-                .extracting(one -> one.attempt().attemptNumber() + "/" + one.attempt().dispatchNumber())
+                .extracting(one ->
+                        one.attempt().attemptNumber() + "/" + one.attempt().dispatchNumber())
                 .containsExactly("1/1", "2/1", "2/2");
     }
 
@@ -274,7 +279,8 @@ class IterativeRunTest extends ServiceTest {
     private List<GenerateAttempt> asked(Run run, Trial trial) {
         return pipeline.asked(run.runId()).stream()
                 .filter(one -> one.attempt().trialId().equals(trial.trialId()))
-                .sorted(Comparator.comparing((GenerateAttempt one) -> one.attempt().attemptNumber())
+                .sorted(Comparator.comparing(
+                                (GenerateAttempt one) -> one.attempt().attemptNumber())
                         .thenComparing(one -> one.attempt().dispatchNumber()))
                 .toList();
     }

@@ -79,20 +79,30 @@ final class CallsBench {
                 PipelineRun pipeline = new PipelineRun(client, load, provider);
                 pipeline.throughput(platform, 5 * QuestionLoad.QUESTIONS); // until the JVMs are warm
                 PipelineRun.Throughput throughput = pipeline.throughput(platform, trials);
-                PipelineRun.Control control = pipeline.control(trials);
+                show(throughput);
+                show(pipeline.control(trials));
                 new CopiedRuns(platform.databaseUrl(), platform.secrets()).copy(throughput.runId(), 9);
-                String lists = latencies(platform, throughput.runId());
-                return new Shown(throughput + "\n\n" + control + "\n\n" + lists, throughput.passed() == trials);
+                return new Shown(latencies(platform, throughput.runId(), load.name()), throughput.passed() == trials);
             }
         });
     }
 
-    private static String latencies(Platform platform, String runId) {
+    private void show(Object figures) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(figures + "\n");
+        out.flush();
+    }
+
+    private static String latencies(Platform platform, String runId, String datasetId) {
         StringBuilder text = new StringBuilder("milliseconds: median, 95 %, most\n");
         new ListLatencies(platform.url("experiment-service"))
-                .measure(runId)
+                .measure(runId, datasetId)
                 .forEach((path, latency) -> text.append("%7.1f %7.1f %7.1f  %s%n"
-                        .formatted(latency.median(), latency.p95(), latency.most(), path.replace(runId, "RUN"))));
+                        .formatted(
+                                latency.median(),
+                                latency.p95(),
+                                latency.most(),
+                                path.replace(runId, "RUN").replace(datasetId, "SET"))));
         return text.toString().stripTrailing();
     }
 

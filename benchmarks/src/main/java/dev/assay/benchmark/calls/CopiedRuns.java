@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Copies of a finished run in the databases of experiment-service and scorer-service, as if it had been run so often. Ids
@@ -52,45 +55,37 @@ final class CopiedRuns {
     }
 
     private static void copyRun(Connection connection, String runId, String suffix) throws SQLException {
-        copyRows(connection, "run", runId, suffix, "");
-        copyRows(connection, "run_experiment", runId, suffix, "");
-        copyRows(connection, "run_summary", runId, suffix, "");
-        copyRows(
-                connection,
-                "trial",
-                runId,
-                suffix,
-                ", trial_id = %s, last_attempt_id = %s"
-                        .formatted(id("trial_id", suffix), id("last_attempt_id", suffix)));
-        copyRows(
-                connection,
-                "attempt",
-                runId,
-                suffix,
-                ", trial_id = %s, attempt_id = %s".formatted(id("trial_id", suffix), id("attempt_id", suffix)));
+        for (String table : List.of("run", "run_experiment", "run_summary", "trial", "attempt")) {
+            copyRows(connection, table, runId, suffix);
+        }
     }
 
     private static void copyRecords(Connection connection, String runId, String suffix) throws SQLException {
-        copyRows(
-                connection,
-                "attempt",
-                runId,
-                suffix,
-                ", trial_id = %s, attempt_id = %s, ordinal = nextval(pg_get_serial_sequence('attempt', 'ordinal'))"
-                        .formatted(id("trial_id", suffix), id("attempt_id", suffix)));
+        copyRows(connection, "attempt", runId, suffix);
     }
 
-    private static String id(String column, String suffix) {
-        return "md5(" + column + " || '" + suffix + "')::uuid";
-    }
-
-    private static void copyRows(Connection connection, String table, String runId, String suffix, String changes)
-            throws SQLException {
+    /** All columns as they are, but for ids, and for what the database numbers itself. */
+    private static void copyRows(Connection connection, String table, String runId, String suffix) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+            while (rows.next()) {
+                String column = rows.getString("COLUMN_NAME");
+                if (!column.equals("ordinal")) {
+                    columns.add(column);
+                    values.add(
+                            switch (column) {
+                                case "run_id" -> "run_id || '" + suffix + "'";
+                                case "trial_id", "attempt_id", "last_attempt_id" ->
+                                    "md5(" + column + " || '" + suffix + "')::uuid";
+                                default -> column;
+                            });
+                }
+            }
+        }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create temp table copied as select * from " + table + " where run_id = '" + runId + "'");
-            statement.execute("update copied set run_id = run_id || '" + suffix + "'" + changes);
-            statement.execute("insert into " + table + " overriding system value select * from copied");
-            statement.execute("drop table copied");
+            statement.execute("insert into %s (%s) select %s from %s where run_id = '%s'"
+                    .formatted(table, String.join(", ", columns), String.join(", ", values), table, runId));
         }
     }
 

@@ -32,7 +32,7 @@ final class ListLatencies {
     /** Milliseconds. */
     record Latency(double median, double p95, double most) {}
 
-    Map<String, Latency> measure(String runId) {
+    Map<String, Latency> measure(String runId, String datasetId) {
         String trials = "/runs/" + runId + "/trials?limit=100";
         String attempts = "/runs/" + runId + "/attempts?limit=100";
         JsonNode deep = page(trials, PAGES_IN);
@@ -54,7 +54,7 @@ final class ListLatencies {
                 "/trials/" + trial + "/attempts",
                 "/attempts/" + attempt,
                 "/experiments?limit=100",
-                "/analyses/difficulty?limit=100",
+                "/analyses/difficulty?limit=100&dataset_id=" + datasetId,
                 "/analyses/history",
                 "/analyses/models");
         Map<String, Latency> latencies = new LinkedHashMap<>();

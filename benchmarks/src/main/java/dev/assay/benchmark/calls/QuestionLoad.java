@@ -33,6 +33,11 @@ final class QuestionLoad {
         this.client = client;
     }
 
+    /** The name of the data set, and of the runs. */
+    String name() {
+        return name;
+    }
+
     void importQuestions() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", "assay-text-answer");

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final HttpServer server;
-    private final UnaryOperator<String> script;
+    private final Function<JsonNode, String> script;
     private final List<ModelCall> calls = new CopyOnWriteArrayList<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -52,6 +53,10 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     /** A server that answers all that the user has said with what {@code script} makes of it. */
     public ScriptedModelServer(UnaryOperator<String> script) {
+        this(script.compose(ScriptedModelServer::saidByUser));
+    }
+
+    private ScriptedModelServer(Function<JsonNode, String> script) {
         this.script = script;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,6 +67,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         server.createContext("/v1/models", this::listModels);
         server.createContext("/v1/chat/completions", this::complete);
         server.start();
+    }
+
+    /** A server that answers the messages of a request with what {@code script} makes of them. */
+    public static ScriptedModelServer ofMessages(Function<JsonNode, String> script) {
+        return new ScriptedModelServer(script);
     }
 
     /** Up to and with {@code /v1}. */
@@ -181,14 +191,9 @@ public final class ScriptedModelServer implements AutoCloseable {
     }
 
     private Map<String, Object> completion(JsonNode request) {
-        StringJoiner said = new StringJoiner("\n\n");
-        for (JsonNode message : request.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                said.add(message.path("content").asText());
-            }
-        }
-        String prompt = said.toString();
-        String answer = script.apply(prompt);
+        JsonNode messages = request.path("messages");
+        String prompt = saidByUser(messages);
+        String answer = script.apply(messages);
         int promptTokens = prompt.split("\\s+").length;
         int answerTokens = answer.split("\\s+").length;
         return Map.of(
@@ -213,6 +218,16 @@ public final class ScriptedModelServer implements AutoCloseable {
                         "prompt_tokens", promptTokens,
                         "completion_tokens", answerTokens,
                         "total_tokens", promptTokens + answerTokens));
+    }
+
+    private static String saidByUser(JsonNode messages) {
+        StringJoiner said = new StringJoiner("\n\n");
+        for (JsonNode message : messages) {
+            if (message.path("role").asText().equals("user")) {
+                said.add(message.path("content").asText());
+            }
+        }
+        return said.toString();
     }
 
     private static void fail(HttpExchange exchange, Fault fault) throws IOException {

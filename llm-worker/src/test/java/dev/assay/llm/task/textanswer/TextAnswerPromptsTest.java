@@ -38,9 +38,11 @@ class TextAnswerPromptsTest {
     @Test
     void a_repair_says_what_was_wrong_and_not_what_is_right() {
         assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.WRONG_ANSWER)))
-                .containsExactly(new ChatMessage(
-                        "user", "That is not the answer.\n Answer again, with the answer alone."));
-        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.TRUNCATED)).getFirst().content())
+                .containsExactly(
+                        new ChatMessage("user", "That is not the answer.\n Answer again, with the answer alone."));
+        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.TRUNCATED))
+                        .getFirst()
+                        .content())
                 .startsWith("That answer was cut off");
     }
 
