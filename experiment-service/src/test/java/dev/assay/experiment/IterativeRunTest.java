@@ -2,11 +2,13 @@ package dev.assay.experiment;
 
 import static dev.assay.experiment.doubles.Api.await;
 import static dev.assay.experiment.doubles.Api.experiment;
+import static dev.assay.experiment.doubles.Api.get;
 import static dev.assay.experiment.doubles.Api.newId;
 import static dev.assay.experiment.doubles.Api.post;
 import static dev.assay.experiment.doubles.Api.run;
 import static dev.assay.experiment.doubles.Api.trials;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
@@ -15,12 +17,18 @@ import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.experiment.FeedbackPolicy;
+import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.contracts.summary.BenchmarkSummary;
+import dev.assay.contracts.summary.BenchmarkSummary.Difference;
+import dev.assay.contracts.summary.BenchmarkSummary.ExperimentResult;
+import dev.assay.contracts.summary.BenchmarkSummary.Side;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +58,10 @@ class IterativeRunTest extends ServiceTest {
         assertThat(run.progress().passed()).isEqualTo(2);
         assertThat(run.progress().usage().inputTokens()).isEqualTo(600);
         assertThat(run.progress().cost().spentUsd().orElseThrow()).isEqualByComparingTo("0.003");
+        assertThat(costs(run)).containsOnly("0.0015");
         for (Trial trial : trials(run)) {
             assertThat(trial.attempts()).isEqualTo(3);
             assertThat(trial.usage().outputTokens()).isEqualTo(60);
-            assertThat(trial.cost().costUsd().orElseThrow()).isEqualByComparingTo("0.0015");
             assertThat(trial.lastAttemptId()).contains(Ids.attempt(trial.trialId(), 3));
             assertThat(trial.passRates()).containsExactly(ONE_THIRD, ONE_THIRD, 1.0);
             assertThat(trial.plateau()).isFalse();
@@ -198,7 +206,7 @@ class IterativeRunTest extends ServiceTest {
         pipeline.worker(request -> {
             most.accumulateAndGet(open.incrementAndGet(), Math::max);
             Thread.startVirtualThread(() -> {
-                Awaitility.await().pollDelay(java.time.Duration.ofMillis(30)).until(() -> true);
+                Awaitility.await().pollDelay(Duration.ofMillis(30)).until(() -> true);
                 open.decrementAndGet();
                 pipeline.wrong(request, TOLD);
             });
@@ -276,6 +284,61 @@ class IterativeRunTest extends ServiceTest {
                 .hasSize(2);
     }
 
+    @Test
+    void zero_shot_and_iterative_over_the_same_problems_are_compared() {
+        pipeline.worker(request -> {
+            boolean passes = request.problem().problemId().equals("P/0")
+                    || request.attempt().attemptNumber() == 3;
+            if (passes) {
+                pipeline.pass(request);
+            } else {
+                pipeline.wrong(request, TOLD);
+            }
+        });
+        String model = newId();
+        String zeroShot = experiment("d2", 4, model, "");
+        String iterative = experiment("d2", 4, model, ", \"strategy\": {\"type\": \"iterative\"}");
+        Run run = await(
+                run("{\"experiment_ids\": [\"" + zeroShot + "\", \"" + iterative + "\"]}", 201), RunState.FINISHED);
+
+        BenchmarkSummary summary = AssayJson.read(
+                get("/runs/" + run.runId() + "/summary")
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray(),
+                BenchmarkSummary.class);
+
+        assertThat(summary.mode()).isEqualTo("comparative");
+        assertThat(summary.config().maxIterations()).isEqualTo(10);
+        Side first = summary.zeroShot().orElseThrow();
+        Side second = summary.iterative().orElseThrow();
+        assertThat(first.results()).extracting(ExperimentResult::iterations).containsExactly(1, 1);
+        assertThat(second.results()).extracting(ExperimentResult::iterations).containsExactly(1, 3);
+        assertThat(second.summary().avgIterations()).contains(2.0);
+        assertThat(summary.results()).hasSize(4);
+        Difference difference = summary.comparison().orElseThrow();
+        assertThat(difference.successRateImprovement()).contains(50.0);
+        assertThat(difference.costDifference().orElseThrow()).isEqualByComparingTo("0.0005");
+        assertThat(difference.iterationDifference()).contains(1.0);
+        get("/runs?mode=comparative&model=" + model).statusCode(200).body("items.run_id", contains(run.runId()));
+    }
+
+    @Test
+    void repaired_samples_have_no_pass_at_k() {
+        pipeline.worker(request -> pipeline.wrong(request, TOLD));
+        Run run = await(
+                run(experiment(
+                        "d2",
+                        4,
+                        newId(),
+                        ", \"strategy\": {\"type\": \"iterative\", \"samples\": 2, \"max_iterations\": 2}")),
+                RunState.FINISHED);
+
+        assertThat(run.progress().judged()).isEqualTo(4);
+        assertThat(run.progress().passAtK()).isEmpty();
+        assertThat(run.progress().withinAttempts()).contains(2);
+    }
+
     private List<GenerateAttempt> asked(Run run, Trial trial) {
         return pipeline.asked(run.runId()).stream()
                 .filter(one -> one.attempt().trialId().equals(trial.trialId()))
@@ -283,6 +346,13 @@ class IterativeRunTest extends ServiceTest {
                                 (GenerateAttempt one) -> one.attempt().attemptNumber())
                         .thenComparing(one -> one.attempt().dispatchNumber()))
                 .toList();
+    }
+
+    private List<String> costs(Run run) {
+        return jdbi.withHandle(handle -> handle.createQuery("select cost_usd::text from trial where run_id = :run")
+                .bind("run", run.runId())
+                .mapTo(String.class)
+                .list());
     }
 
     private static AttemptRef first(AttemptRef attempt) {
