@@ -254,6 +254,7 @@ final class FakeAssay implements AutoCloseable {
                 state,
                 Optional.empty(),
                 true,
+                0,
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),

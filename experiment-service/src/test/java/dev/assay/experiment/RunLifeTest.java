@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import static dev.assay.experiment.doubles.Api.await;
 import static dev.assay.experiment.doubles.Api.experiment;
 import static dev.assay.experiment.doubles.Api.get;
+import static dev.assay.experiment.doubles.Api.patch;
 import static dev.assay.experiment.doubles.Api.post;
 import static dev.assay.experiment.doubles.Api.run;
 import static dev.assay.experiment.doubles.Api.trials;
@@ -131,6 +132,27 @@ class RunLifeTest extends ServiceTest {
         pipeline.asked(other.runId()).forEach(pipeline::pass);
         await(one, RunState.FINISHED);
         await(other, RunState.FINISHED);
+    }
+
+    @Test
+    void a_run_of_a_higher_priority_takes_every_place_that_becomes_free() {
+        pipeline.worker(request -> {});
+        String experiment = experiment("d20", 5, dev.assay.experiment.doubles.Api.newId(), "");
+        Run ordinary = run(experiment);
+        Awaitility.await().until(() -> asked(ordinary) == 10);
+        Run urgent = run(experiment);
+        patch("/runs/" + urgent.runId(), "{\"priority\": 101}").statusCode(400);
+        patch("/runs/" + urgent.runId(), "{\"priority\": 10}").statusCode(200);
+        assertThat(view(urgent).priority()).isEqualTo(10);
+        Awaitility.await().until(() -> mayBegin(urgent));
+
+        pipeline.asked(ordinary.runId()).subList(0, 6).forEach(pipeline::pass);
+
+        Awaitility.await().until(() -> asked(urgent) == 6);
+        assertThat(asked(ordinary)).isEqualTo(10);
+        post("/runs/" + ordinary.runId() + "/cancel", "").statusCode(200);
+        post("/runs/" + urgent.runId() + "/cancel", "").statusCode(200);
+        patch("/runs/" + urgent.runId(), "{\"priority\": 0}").statusCode(409);
     }
 
     @Test

@@ -190,6 +190,15 @@ public final class AssayClient {
         return api.get("/runs/" + encode(runId) + "/summary", BenchmarkSummary.class);
     }
 
+    /** Has the trials of a run begun before or after those of others. */
+    public Run prioritiseRun(String runId, int priority) {
+        HttpRequest request = api.request("/runs/" + encode(runId))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(AssayJson.writeBytes(Map.of("priority", priority))))
+                .build();
+        return api.send(request, Run.class);
+    }
+
     public Run pauseRun(String runId) {
         return api.post("/runs/" + encode(runId) + "/pause", BodyPublishers.noBody(), Transport.ANSWER);
     }

@@ -13,4 +13,15 @@ public record RunDocument(
         List<String> experimentIds,
         Optional<String> name,
         Optional<BigDecimal> limitUsd,
-        Optional<Boolean> reuseAnswers) {}
+        Optional<Boolean> reuseAnswers,
+        Optional<Integer> priority) {
+
+    /** Of no priority. */
+    public RunDocument(
+            List<String> experimentIds,
+            Optional<String> name,
+            Optional<BigDecimal> limitUsd,
+            Optional<Boolean> reuseAnswers) {
+        this(experimentIds, name, limitUsd, reuseAnswers, Optional.empty());
+    }
+}

@@ -52,6 +52,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "Use earlier answers to the same request again, or do not (default: at temperature 0 only).")
     private Boolean reuseAnswers;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "N",
+            description = "-100 to 100: before runs of a lower one where they wait for the same model (default: 0).")
+    private Integer priority;
+
     @Option(names = "--detach", description = "Start it, print its id, and do not wait for its end.")
     private boolean detach;
 
@@ -67,7 +73,8 @@ public final class RunCommand implements Callable<Integer> {
                 experiments(client, terminal),
                 Optional.ofNullable(name),
                 Optional.ofNullable(limitUsd),
-                Optional.ofNullable(reuseAnswers)));
+                Optional.ofNullable(reuseAnswers),
+                Optional.ofNullable(priority)));
         if (detach) {
             report(client, started);
             return 0;

@@ -2,6 +2,7 @@ package dev.assay.cli.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.session.Session;
 import dev.assay.contracts.experiment.Experiment;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code assay runs set}. */
 @Command(
         name = "set",
-        description = "Change how many calls a run makes at once. It is a setting of its experiments, "
-                + "so their other runs follow it too.")
+        description = "Change how many calls a run makes at once, or its place among others. The number of calls is a "
+                + "setting of its experiments, so their other runs follow it too.")
 final class RunsSetCommand implements Callable<Integer> {
 
     /** What the server adds to an experiment, and does not take back. */
@@ -31,9 +32,14 @@ final class RunsSetCommand implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            required = true,
             description = "Calls at once to the model of each of its experiments, 1 to 1024.")
-    private int concurrency;
+    private Integer concurrency;
+
+    @Option(
+            names = "--priority",
+            paramLabel = "N",
+            description = "-100 to 100: before runs of a lower one where they wait for the same model.")
+    private Integer priority;
 
     RunsSetCommand(Session session) {
         this.session = session;
@@ -42,14 +48,28 @@ final class RunsSetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssayClient client = session.client();
+        if (concurrency == null && priority == null) {
+            throw Failure.usage("give --concurrency N or --priority N");
+        }
         Run run = client.run(runId);
-        run.experimentIds().forEach(id -> client.putExperiment(id, document(client.experiment(id))));
+        if (concurrency != null) {
+            run.experimentIds().forEach(id -> client.putExperiment(id, document(client.experiment(id))));
+            say(run.runId() + " makes up to " + concurrency + " calls at once to each model");
+        }
+        if (priority != null) {
+            client.prioritiseRun(run.runId(), priority);
+            say(run.runId() + " has priority " + priority);
+        }
         if (session.json()) {
             session.print(client.run(run.runId()));
-        } else {
-            session.terminal().print(run.runId() + " makes up to " + concurrency + " calls at once to each model");
         }
         return 0;
+    }
+
+    private void say(String text) {
+        if (!session.json()) {
+            session.terminal().print(text);
+        }
     }
 
     private JsonNode document(Experiment experiment) {

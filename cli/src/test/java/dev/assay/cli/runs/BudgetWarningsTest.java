@@ -44,6 +44,7 @@ class BudgetWarningsTest {
                 RunState.RUNNING,
                 Optional.of(BigDecimal.ONE),
                 false,
+                0,
                 BEGAN,
                 Optional.empty(),
                 Optional.empty(),

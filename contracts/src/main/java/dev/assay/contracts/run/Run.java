@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param holds providers that are left alone for a while, so that its calls there wait; absent where there are none
  * @param limitUsd hard limit of what may be spent
+ * @param priority -100 to 100; where runs wait for the same model, the higher ones begin their trials first
  * @param mode {@code zero-shot}, {@code iterative}, {@code comparative} (both over the same problems and models), or several
  *     joined by commas; absent for a run that is older than this field
  * @param budget absent where the run has no account, and while llm-worker, which keeps it, does not answer
@@ -22,6 +23,7 @@ public record Run(
         RunState state,
         Optional<BigDecimal> limitUsd,
         boolean reuseAnswers,
+        int priority,
         Instant createdAt,
         Optional<Instant> endedAt,
         Optional<String> stateReason,

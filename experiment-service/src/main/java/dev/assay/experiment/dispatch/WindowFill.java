@@ -109,7 +109,10 @@ class WindowFill {
         }
     }
 
-    /** The run with the fewest attempts in flight is next, always; within a run, the order of its trials. */
+    /**
+     * Among the runs of the highest priority the one with the fewest attempts in flight is next, always; within a run, the
+     * order of its trials.
+     */
     private static int begin(Handle handle, String key, List<String> runs, int room) {
         List<Begun> begun = handle.createQuery("""
                         with flying as (
@@ -129,8 +132,8 @@ class WindowFill {
                             where e.window_key = :key and e.run_id = any(:runs)),
                         next as (
                             select c.trial_id
-                            from candidate c left join flying f using (run_id)
-                            order by c.place + coalesce(f.attempts, 0), c.run_id
+                            from candidate c join run r using (run_id) left join flying f using (run_id)
+                            order by r.priority desc, c.place + coalesce(f.attempts, 0), c.run_id
                             limit :room)
                         update trial t set state = 'running', attempts = t.next_attempt
                         from next where t.trial_id = next.trial_id and t.state = 'pending'

@@ -93,6 +93,7 @@ public class RunViews {
                 row.state(),
                 row.limitUsd(),
                 row.reuseAnswers(),
+                row.priority(),
                 row.createdAt(),
                 row.endedAt(),
                 row.stateReason(),

@@ -84,6 +84,7 @@ class ProvidedPlan {
                 false,
                 false,
                 Optional.empty(),
+                0,
                 List.of(new PlannedExperiment(experiment(name, selection, trials), PROVIDED, trials)));
     }
 

@@ -80,6 +80,7 @@ class EstimateResource {
                 Optional.empty(),
                 Optional.empty(),
                 asked.flatMap(DryRunRequest::reuseAnswers),
+                Optional.empty(),
                 Optional.empty()));
         return dryRuns.of(calls.experiments().getFirst(), calls.reuseAnswers(), previews);
     }

@@ -20,6 +20,7 @@ public record PlannedRun(
         boolean reuseAnswers,
         boolean account,
         Optional<URI> webhookUrl,
+        int priority,
         List<PlannedExperiment> experiments) {
 
     /**

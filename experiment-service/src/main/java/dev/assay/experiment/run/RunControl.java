@@ -82,6 +82,22 @@ class RunControl {
         });
     }
 
+    /** Has trials of a run begun before or after those of others. */
+    void prioritise(String runId, int priority) {
+        Violations violations = new Violations();
+        RunPlanning.requirePriority(priority, violations);
+        violations.throwIfAny();
+        change(runId, (handle, run) -> {
+            if (run.state().ended()) {
+                throw Problems.conflict("run " + runId + " is " + run.state().code() + "; it begins no more trials");
+            }
+            handle.createUpdate("update run set priority = :priority where run_id = :run")
+                    .bind("priority", priority)
+                    .bind("run", runId)
+                    .execute();
+        });
+    }
+
     /**
      * Begins the trials anew that ended for reasons of infrastructure; the others stay as they are. Nothing happens where
      * there are none.

@@ -26,14 +26,16 @@ public final class RunInsert {
 
     public void insert(PlannedRun run) {
         handle.createUpdate("""
-                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes, webhook_url, mode)
-                        values (:id, :name, 'running', :limit, :reuse, :account, :webhook, :mode)""")
+                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes, webhook_url,
+                                         priority, mode)
+                        values (:id, :name, 'running', :limit, :reuse, :account, :webhook, :priority, :mode)""")
                 .bind("id", run.runId())
                 .bind("name", run.name())
                 .bind("limit", run.limitUsd())
                 .bind("reuse", run.reuseAnswers())
                 .bind("account", run.account() ? 1 : 0)
                 .bind("webhook", run.webhookUrl().map(String::valueOf))
+                .bind("priority", run.priority())
                 .bind(
                         "mode",
                         RunMode.of(

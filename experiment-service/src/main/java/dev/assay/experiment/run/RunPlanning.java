@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RunPlanning {
 
+    static final int NO_PRIORITY = 0;
+
+    private static final int HIGHEST_PRIORITY = 100;
     private static final int MOST_EXPERIMENTS = 1000;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_URL = 2000;
@@ -77,6 +80,7 @@ class RunPlanning {
                 reuseAnswers,
                 true,
                 request.webhookUrl().map(URI::create),
+                request.priority().orElse(NO_PRIORITY),
                 planned);
     }
 
@@ -113,6 +117,7 @@ class RunPlanning {
                 "must name 1 to " + MOST_EXPERIMENTS + " experiments");
         request.name().ifPresent(name -> violations.requireText(name, "name", LONGEST_NAME));
         request.limitUsd().ifPresent(limit -> requireLimit(limit, violations));
+        request.priority().ifPresent(priority -> requirePriority(priority, violations));
         request.webhookUrl()
                 .ifPresent(url -> violations.require(
                         isWebAddress(url),
@@ -147,6 +152,13 @@ class RunPlanning {
                 limit.signum() > 0 && limit.precision() <= 30 && limit.scale() <= 12 && limit.scale() >= -12,
                 "limit_usd",
                 "must be an amount of USD above 0");
+    }
+
+    static void requirePriority(int priority, Violations violations) {
+        violations.require(
+                Math.abs(priority) <= HIGHEST_PRIORITY,
+                "priority",
+                "must be from -" + HIGHEST_PRIORITY + " to " + HIGHEST_PRIORITY);
     }
 
     private static void refuseTheImpossible(List<Experiment> chosen, Optional<BigDecimal> limit) {

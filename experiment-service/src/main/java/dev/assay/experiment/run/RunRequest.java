@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param limitUsd hard limit of what may be spent
  * @param webhookUrl told of the end of the run, in place of the service's own; never shown again
+ * @param priority -100 to 100; absent: 0. Where runs wait for the same model, the higher ones begin their trials first
  * @param reuseAnswers absent: exactly when every experiment's temperature is 0
  */
 record RunRequest(
@@ -16,4 +17,5 @@ record RunRequest(
         Optional<String> name,
         Optional<BigDecimal> limitUsd,
         Optional<Boolean> reuseAnswers,
-        Optional<String> webhookUrl) {}
+        Optional<String> webhookUrl,
+        Optional<Integer> priority) {}

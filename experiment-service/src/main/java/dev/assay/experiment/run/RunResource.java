@@ -14,6 +14,7 @@ import dev.assay.frame.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -104,6 +105,20 @@ class RunResource {
     @Operation(operationId = "readRun", summary = "Reads a run with its progress")
     public Run read(@PathParam("run_id") String runId) {
         return views.view(finder.find(runId));
+    }
+
+    /** What of a run can be changed while it goes on. */
+    record RunChange(Optional<Integer> priority) {}
+
+    @PATCH
+    @Path("/runs/{run_id}")
+    @Operation(operationId = "changeRun", summary = "Changes the priority of a run")
+    public Run change(@PathParam("run_id") String prefix, RunChange change) {
+        String runId = finder.find(prefix).runId();
+        int priority =
+                JsonBodies.required(change).priority().orElseThrow(() -> Problems.badField("priority", "is required"));
+        control.prioritise(runId, priority);
+        return read(runId);
     }
 
     @POST

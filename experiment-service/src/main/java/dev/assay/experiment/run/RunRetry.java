@@ -57,6 +57,7 @@ class RunRetry {
                 false,
                 true,
                 Optional.empty(),
+                run.priority(),
                 experiments);
     }
 

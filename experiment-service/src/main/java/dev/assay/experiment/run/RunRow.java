@@ -15,6 +15,7 @@ public record RunRow(
         Optional<String> stateReason,
         Optional<BigDecimal> limitUsd,
         boolean reuseAnswers,
+        int priority,
         Instant createdAt,
         Optional<Instant> endedAt,
         Optional<String> mode) {}

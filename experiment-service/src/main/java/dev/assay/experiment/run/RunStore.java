@@ -112,6 +112,7 @@ public class RunStore {
                 Optional.ofNullable(row.getString("state_reason")),
                 Optional.ofNullable(row.getBigDecimal("limit_usd")),
                 row.getBoolean("reuse_answers"),
+                row.getInt("priority"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),

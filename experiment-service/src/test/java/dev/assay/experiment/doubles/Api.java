@@ -64,6 +64,13 @@ public final class Api {
                 .then();
     }
 
+    public static ValidatableResponse patch(String path, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .patch("/api/v1" + path)
+                .then();
+    }
+
     /** Sends bytes as they are; other ways of sending here go through texts, which cannot hold everything. */
     public static HttpResponse<byte[]> postBytes(String path, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(url(path))

@@ -50,6 +50,7 @@ class BudgetsTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                0,
                 BEGAN,
                 Optional.empty(),
                 Optional.empty());
@@ -77,6 +78,7 @@ class BudgetsTest {
                 Optional.empty(),
                 Optional.of(new BigDecimal(limitUsd)),
                 false,
+                0,
                 BEGAN,
                 Optional.of(ENDED).filter(_ -> state.ended()),
                 Optional.empty());
