@@ -9,6 +9,7 @@ import static dev.assay.experiment.doubles.Api.run;
 import static dev.assay.experiment.doubles.Api.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
@@ -337,6 +338,9 @@ class IterativeRunTest extends ServiceTest {
         assertThat(run.progress().judged()).isEqualTo(4);
         assertThat(run.progress().passAtK()).isEmpty();
         assertThat(run.progress().withinAttempts()).contains(2);
+        get("/runs/" + run.runId() + "/export?format=evalplus")
+                .statusCode(200)
+                .body("pass_at_k", nullValue());
     }
 
     private List<GenerateAttempt> asked(Run run, Trial trial) {
