@@ -2,6 +2,7 @@ package dev.assay.benchmark.executor;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.judge.Judgement;
 import dev.assay.executor.judge.ProgramPlan;
@@ -86,7 +87,8 @@ final class AssayJudge implements AutoCloseable {
     }
 
     private SplitJudgePlan plan(Sample sample) {
-        return switch (planner.plan(sample.problem(), AnswerForm.COMPLETION, sample.answer())) {
+        return switch (planner.plan(
+                sample.problem(), new Answer(AnswerForm.COMPLETION, sample.answer(), Optional.empty()))) {
             case SplitJudgePlan plan -> plan;
             case ProgramPlan program -> throw new IllegalStateException("the benchmark has Python problems only");
         };

@@ -21,8 +21,10 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.dataset.ImportRequest;
 import dev.assay.contracts.dataset.Slice;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.LanguageDocumentation;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
@@ -133,7 +135,23 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN);
-        return Stream.of(full, empty, Price.FREE);
+        Experiment anyLanguage = new Experiment(
+                "closed-loop",
+                "",
+                List.of(),
+                model(),
+                new DatasetSelection("programs", "all"),
+                new Strategy.ZeroShot(1),
+                "write-program",
+                EventSamples.greedy(),
+                THEN,
+                THEN,
+                Optional.of(new AnswerLanguage(
+                        "ilo",
+                        "ilo",
+                        "The first line is -- run: main",
+                        Optional.of(new AnswerLanguage.Documentation(Ids.sha256("documentation"), 6_800)))));
+        return Stream.of(full, empty, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
     }
 
     private static Stream<Object> models() {
