@@ -309,6 +309,7 @@ final class FakeAssay implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new StageError("llm-worker", "authentication", "\u001b[31mno key", false)),
+                        Optional.empty(),
                         trial.endedAt()))
                 .orElse(null);
     }

@@ -46,4 +46,19 @@ public enum Verdict {
     public boolean countsForModel() {
         return this != INFRASTRUCTURE_ERROR && this != UNSCORABLE;
     }
+
+    /** Whether a model that is told of it can do better: what it wrote failed, and it did not refuse or cheat. */
+    public boolean canBeRepaired() {
+        return switch (this) {
+            case WRONG_ANSWER,
+                    RUNTIME_ERROR,
+                    COMPILE_ERROR,
+                    TIME_LIMIT,
+                    MEMORY_LIMIT,
+                    OUTPUT_LIMIT,
+                    EXTRACTION_FAILED,
+                    TRUNCATED -> true;
+            case PASSED, REFUSED, TAMPERED, INFRASTRUCTURE_ERROR, UNSCORABLE -> false;
+        };
+    }
 }

@@ -2,6 +2,7 @@ package dev.assay.contracts.event;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param error present exactly when the verdict is {@code infrastructure_error}
  * @param cachedFrom the attempt whose answer was used again
  * @param executionCpuMs CPU time of the candidate
+ * @param feedback what a repair may be told; present where one can follow
  */
 public record AttemptFinished(
         AttemptRef attempt,
@@ -24,4 +26,32 @@ public record AttemptFinished(
         Optional<UUID> cachedFrom,
         Optional<StageError> error,
         Optional<Long> generationMs,
-        Optional<Long> executionCpuMs) {}
+        Optional<Long> executionCpuMs,
+        Optional<Feedback> feedback) {
+
+    /** Of an attempt that no repair can follow. */
+    public AttemptFinished(
+            AttemptRef attempt,
+            Verdict verdict,
+            String reason,
+            Score score,
+            Usage usage,
+            Cost cost,
+            Optional<UUID> cachedFrom,
+            Optional<StageError> error,
+            Optional<Long> generationMs,
+            Optional<Long> executionCpuMs) {
+        this(
+                attempt,
+                verdict,
+                reason,
+                score,
+                usage,
+                cost,
+                cachedFrom,
+                error,
+                generationMs,
+                executionCpuMs,
+                Optional.empty());
+    }
+}

@@ -1,8 +1,10 @@
 package dev.assay.contracts.event;
 
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
+import java.util.Optional;
 
 /**
  * A request for one model call; on {@code assay.generate}.
@@ -11,6 +13,8 @@ import dev.assay.contracts.problem.ProblemRef;
  * @param sampleNumber from 1; part of the request hash, so that two samples are two answers
  * @param promptTemplate id of the template that renders the prompt
  * @param reuseAnswers whether an answer of an earlier run to the same request may serve
+ * @param previous the attempt that this one repairs; absent for the first one of a trial
+ * @param feedback what may be told of its failure, to be handed on; absent where no repair can follow
  */
 public record GenerateAttempt(
         AttemptRef attempt,
@@ -20,4 +24,30 @@ public record GenerateAttempt(
         Sampling sampling,
         int sampleNumber,
         String promptTemplate,
-        boolean reuseAnswers) {}
+        boolean reuseAnswers,
+        Optional<PreviousAttempt> previous,
+        Optional<FeedbackPolicy> feedback) {
+
+    /** The first attempt of a trial that is not repaired. */
+    public GenerateAttempt(
+            AttemptRef attempt,
+            ProblemRef problem,
+            String accountId,
+            ModelSpec model,
+            Sampling sampling,
+            int sampleNumber,
+            String promptTemplate,
+            boolean reuseAnswers) {
+        this(
+                attempt,
+                problem,
+                accountId,
+                model,
+                sampling,
+                sampleNumber,
+                promptTemplate,
+                reuseAnswers,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -22,4 +22,9 @@ public record Sampling(
     public Sampling(double temperature, Optional<Double> topP, int maxOutputTokens, Optional<Long> seed) {
         this(temperature, topP, maxOutputTokens, seed, Optional.empty(), Optional.empty());
     }
+
+    /** The same under another seed. */
+    public Sampling withSeed(long other) {
+        return new Sampling(temperature, topP, maxOutputTokens, Optional.of(other), reasoningEffort, responseFormat);
+    }
 }

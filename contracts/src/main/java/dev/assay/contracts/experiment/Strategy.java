@@ -2,11 +2,18 @@ package dev.assay.contracts.experiment;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** How a trial goes about a problem. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(value = Strategy.ZeroShot.class, name = "zero-shot")})
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Strategy.ZeroShot.class, name = Strategy.ZERO_SHOT),
+    @JsonSubTypes.Type(value = Strategy.Iterative.class, name = Strategy.ITERATIVE)
+})
 public sealed interface Strategy {
+
+    String ZERO_SHOT = "zero-shot";
+    String ITERATIVE = "iterative";
 
     /**
      * One call a sample, no feedback.
@@ -17,7 +24,37 @@ public sealed interface Strategy {
 
         @Override
         public String type() {
-            return "zero-shot";
+            return ZERO_SHOT;
+        }
+
+        @Override
+        public int maxIterations() {
+            return 1;
+        }
+
+        @Override
+        public Optional<FeedbackPolicy> feedbackPolicy() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * An answer that does not pass is repaired, until one passes or the iterations are used up.
+     *
+     * @param samples trials a problem; 1 to 1000
+     * @param maxIterations attempts of a trial in all, the first one included; 1 to 100
+     * @param feedback what the model is told of a failure
+     */
+    record Iterative(int samples, int maxIterations, FeedbackPolicy feedback) implements Strategy {
+
+        @Override
+        public String type() {
+            return ITERATIVE;
+        }
+
+        @Override
+        public Optional<FeedbackPolicy> feedbackPolicy() {
+            return Optional.of(feedback);
         }
     }
 
@@ -26,4 +63,10 @@ public sealed interface Strategy {
 
     /** Trials a problem. */
     int samples();
+
+    /** The most attempts of a trial. */
+    int maxIterations();
+
+    /** Absent where nothing is repaired. */
+    Optional<FeedbackPolicy> feedbackPolicy();
 }

@@ -7,7 +7,11 @@ import dev.assay.contracts.problem.ProblemRef;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Everything known about an attempt; kept by scorer-service, the page of record. */
+/**
+ * Everything known about an attempt; kept by scorer-service, the page of record.
+ *
+ * @param feedback what the attempt after it was, or may be, told
+ */
 public record AttemptRecord(
         AttemptRef attempt,
         ProblemRef problem,
@@ -17,4 +21,5 @@ public record AttemptRecord(
         Optional<Generation> generation,
         Optional<Execution> execution,
         Optional<StageError> error,
+        Optional<Feedback> feedback,
         Optional<Instant> finishedAt) {}

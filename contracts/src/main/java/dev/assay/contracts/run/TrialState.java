@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** Where a trial stands. */
 public enum TrialState {
+    /** Its next attempt, the first or a repair, waits for its turn. */
     PENDING,
+    /** An attempt is under way. */
     RUNNING,
     /** Has a verdict. */
     FINISHED,

@@ -12,8 +12,10 @@ import dev.assay.contracts.event.CheckRequested;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.event.WithheldReason;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.ResponseFormat;
@@ -23,6 +25,7 @@ import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Execution.TestOutcome;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
@@ -185,7 +188,25 @@ public final class EventSamples {
                 new GenerateAttempt(
                         attempt(), Samples.problem(), "run-1", Samples.model(), warm, 3, "complete-function", true),
                 new GenerateAttempt(
-                        attempt(), Samples.problem(), "run-1", unpriced, greedy(), 1, "complete-function", false));
+                        attempt(), Samples.problem(), "run-1", unpriced, greedy(), 1, "complete-function", false),
+                repair(new Feedback(
+                        Optional.of(Verdict.WRONG_ANSWER), Optional.of(2), Optional.of(3), Optional.of(HOSTILE))),
+                repair(Feedback.kind(Verdict.TIME_LIMIT)),
+                repair(Feedback.FURTHER_TESTS_FAILED));
+    }
+
+    private static GenerateAttempt repair(Feedback feedback) {
+        return new GenerateAttempt(
+                attempt(),
+                Samples.problem(),
+                "run-1",
+                Samples.model(),
+                greedy(),
+                1,
+                "complete-function",
+                false,
+                Optional.of(new PreviousAttempt(attempt().attemptId(), feedback)),
+                Optional.of(FeedbackPolicy.FAILING_ASSERT));
     }
 
     private static Stream<Object> generated() {
@@ -206,9 +227,16 @@ public final class EventSamples {
                         Optional.empty())));
         Stream<GenerationOutcome> withheld =
                 Arrays.stream(WithheldReason.values()).map(GenerationOutcome.Withheld::new);
-        return Stream.of(answers, brought, stopped, withheld)
+        Stream<Object> unrepaired = Stream.of(answers, brought, stopped, withheld)
                 .flatMap(outcomes -> outcomes)
                 .map(outcome -> new AttemptGenerated(attempt(), Samples.problem(), outcome));
+        Stream<Object> repairable = Arrays.stream(FeedbackPolicy.values())
+                .map(policy -> new AttemptGenerated(
+                        attempt(),
+                        Samples.problem(),
+                        new GenerationOutcome.Answered(generation()),
+                        Optional.of(policy)));
+        return Stream.concat(unrepaired, repairable);
     }
 
     private static Stream<ExecutionOutcome> executions() {
@@ -235,6 +263,18 @@ public final class EventSamples {
                         Optional.empty(),
                         Optional.of(1234L),
                         Optional.of(21L)),
+                new AttemptFinished(
+                        attempt(),
+                        Verdict.WRONG_ANSWER,
+                        "wrong_result",
+                        score(),
+                        usage(),
+                        cost(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1234L),
+                        Optional.of(21L),
+                        Optional.of(Feedback.kind(Verdict.WRONG_ANSWER))),
                 new AttemptFinished(
                         attempt(),
                         Verdict.INFRASTRUCTURE_ERROR,

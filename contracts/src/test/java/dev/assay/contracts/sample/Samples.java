@@ -24,6 +24,7 @@ import dev.assay.contracts.dataset.Slice;
 import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.LanguageDocumentation;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
@@ -45,6 +46,7 @@ import dev.assay.contracts.record.AttemptAnswer;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.SampleResult;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.Budget;
@@ -151,7 +153,18 @@ public final class Samples {
                         "ilo",
                         "The first line is -- run: main",
                         Optional.of(new AnswerLanguage.Documentation(Ids.sha256("documentation"), 6_800)))));
-        return Stream.of(full, empty, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
+        Experiment iterative = new Experiment(
+                "exp_00000003",
+                "",
+                List.of(),
+                model(),
+                new DatasetSelection("humaneval", "all"),
+                new Strategy.Iterative(1, 10, FeedbackPolicy.FAILING_ASSERT),
+                "complete-function",
+                EventSamples.greedy(),
+                THEN,
+                THEN);
+        return Stream.of(full, empty, iterative, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
     }
 
     private static Stream<Object> models() {
@@ -280,7 +293,9 @@ public final class Samples {
                 EventSamples.cost(),
                 Optional.of(EventSamples.attempt().attemptId()),
                 Optional.of(EventSamples.attempt().attemptId()),
-                Optional.of(THEN));
+                Optional.of(THEN),
+                List.of(0.5, 0.5, 0.5),
+                true);
         Trial pending = new Trial(
                 EventSamples.attempt().trialId(),
                 full.runId(),
@@ -465,6 +480,7 @@ public final class Samples {
                         Optional.of(EventSamples.generation()),
                         Optional.of(EventSamples.execution()),
                         Optional.empty(),
+                        Optional.of(Feedback.FURTHER_TESTS_FAILED),
                         Optional.of(THEN)),
                 new AttemptRecord(
                         EventSamples.attempt(),
@@ -475,6 +491,7 @@ public final class Samples {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(EventSamples.error()),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -8,16 +8,22 @@ final class ModelCall {
     private static final long OPEN = Long.MAX_VALUE;
 
     private final String request;
+    private final String body;
     private final AtomicLong endedAt = new AtomicLong(OPEN);
     private volatile boolean abandoned;
 
-    ModelCall(String request) {
+    ModelCall(String request, String body) {
         this.request = request;
+        this.body = body;
     }
 
     /** Hash of the request's body: what makes two calls the same call. */
     String request() {
         return request;
+    }
+
+    String body() {
+        return body;
     }
 
     void answered() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean holding;
 
-    /** A server that answers the last message of the user with what {@code script} makes of it. */
+    /** A server that answers all that the user has said with what {@code script} makes of it. */
     public ScriptedModelServer(UnaryOperator<String> script) {
         this.script = script;
         try {
@@ -105,6 +106,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         return calls.size();
     }
 
+    /** The bodies of all calls received, in order. */
+    public List<String> bodies() {
+        return calls.stream().map(ModelCall::body).toList();
+    }
+
     /** How often each call was received, by the hash of its body. */
     public Map<String, Long> callsByRequest() {
         return calls.stream().collect(Collectors.groupingBy(ModelCall::request, Collectors.counting()));
@@ -134,7 +140,7 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private void complete(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        ModelCall call = new ModelCall(Ids.sha256(body));
+        ModelCall call = new ModelCall(Ids.sha256(body), new String(body, StandardCharsets.UTF_8));
         calls.add(call);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try (exchange) {
@@ -175,12 +181,13 @@ public final class ScriptedModelServer implements AutoCloseable {
     }
 
     private Map<String, Object> completion(JsonNode request) {
-        String prompt = "";
+        StringJoiner said = new StringJoiner("\n\n");
         for (JsonNode message : request.path("messages")) {
-            prompt = message.path("role").asText().equals("user")
-                    ? message.path("content").asText()
-                    : prompt;
+            if (message.path("role").asText().equals("user")) {
+                said.add(message.path("content").asText());
+            }
         }
+        String prompt = said.toString();
         String answer = script.apply(prompt);
         int promptTokens = prompt.split("\\s+").length;
         int answerTokens = answer.split("\\s+").length;

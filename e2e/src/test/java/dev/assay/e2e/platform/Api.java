@@ -8,6 +8,7 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
 import dev.assay.e2e.problem.ProblemSet;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** The public REST API, as a client sees it. */
@@ -99,6 +101,11 @@ public final class Api {
 
     public AttemptRecord attempt(Trial trial) {
         return get("/attempts/" + trial.lastAttemptId().orElseThrow(), AttemptRecord.class);
+    }
+
+    /** The attempts of a trial, in the order in which they were made. */
+    public List<AttemptSummary> attempts(UUID trialId) {
+        return all("/trials/" + trialId + "/attempts", new TypeReference<Page<AttemptSummary>>() {});
     }
 
     public String post(String path, Map<String, Object> document) {

@@ -7,7 +7,9 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.contracts.run.Trial;
@@ -21,6 +23,7 @@ import dev.assay.e2e.platform.WithPlatform;
 import dev.assay.e2e.problem.Problem;
 import dev.assay.e2e.problem.ProblemSet;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class RunIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String ASKED_AGAIN = "Find the mistake";
     private static final ProblemSet SET = ProblemSet.multiplying("e2e-run", "run_case", 5);
 
     private final Api api;
@@ -45,6 +49,9 @@ class RunIT {
 
     private static String answer(String prompt) {
         Problem problem = SET.askedFor(prompt);
+        if (prompt.contains(ASKED_AGAIN)) {
+            return Answers.right(problem);
+        }
         return switch (SET.problems().indexOf(problem)) {
             case 0 -> Answers.right(problem);
             case 1 -> Answers.wrong(problem);
@@ -96,6 +103,42 @@ class RunIT {
                 .doesNotContain("```");
         assertThat(execution.tests()).hasSize(3).allMatch(test -> test.status() == Execution.TestOutcome.Status.PASSED);
         assertThat(execution.integrity()).isEqualTo(Execution.Integrity.SPLIT);
+    }
+
+    @Test
+    void an_iterative_trial_repairs_until_it_passes_and_counts_all_its_attempts() {
+        Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, 8, 0));
+        experiment.put("strategy", Map.of("type", "iterative", "max_iterations", 3));
+        api.putExperiment("e2e-iterative", experiment);
+        Run run = finish(api.startRun(Map.of("experiment_ids", List.of("e2e-iterative"))));
+
+        List<Trial> trials = api.trials(run.runId());
+        assertThat(run.progress().passed()).isEqualTo(5);
+        assertThat(trials).extracting(Trial::attempts).containsExactly(1, 2, 2, 2, 2);
+        assertThat(model.calls()).isEqualTo(9);
+        assertThat(run.progress().unknownCosts()).isZero();
+        for (Trial trial : trials) {
+            List<AttemptSummary> attempts = api.attempts(trial.trialId());
+            assertThat(attempts)
+                    .extracting(AttemptSummary::attemptNumber)
+                    .isSorted()
+                    .hasSize(trial.attempts());
+            assertThat(attempts.stream().map(AttemptSummary::usage).reduce(Usage.NONE, Usage::plus))
+                    .isEqualTo(trial.usage());
+            assertThat(attempts.getLast().attemptId())
+                    .isEqualTo(trial.lastAttemptId().orElseThrow());
+        }
+        List<String> repairs = model.bodies().stream()
+                .filter(body -> body.contains(ASKED_AGAIN))
+                .toList();
+        assertThat(repairs).hasSize(4);
+        assertThat(repairs.stream().filter(body -> body.contains("further tests")))
+                .hasSize(1);
+        assertThat(repairs.stream().filter(body -> body.contains("no idea"))).hasSize(1);
+        assertThat(repairs.stream().filter(body -> body.contains("takes too long")))
+                .hasSize(1);
+        assertThat(repairs.stream().filter(body -> body.contains("no code in your answer")))
+                .hasSize(1);
     }
 
     @Test
@@ -159,7 +202,7 @@ class RunIT {
     void a_cancelled_run_stops_calling_and_keeps_what_is_done() {
         model.latency(Duration.ofMillis(500));
         Map<String, Object> samples = Map.of("type", "zero-shot", "samples", 40);
-        Map<String, Object> experiment = new java.util.HashMap<>(Experiments.of(model, SET, 4, 0.7));
+        Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, 4, 0.7));
         experiment.put("strategy", samples);
         api.putExperiment("e2e-cancel", experiment);
         Run run = api.startRun(Map.of("experiment_ids", List.of("e2e-cancel")));

@@ -2,6 +2,8 @@ package dev.assay.experiment.dispatch;
 
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.experiment.dispatch.Outbox.Route;
 import dev.assay.experiment.dispatch.Outbox.Unsent;
 import dev.assay.frame.event.EventPublisher;
@@ -40,14 +42,23 @@ class ModelDispatch {
     }
 
     private static GenerateAttempt event(Unsent one) {
+        Strategy strategy = one.experiment().strategy();
+        int number = one.attempt().attemptNumber();
         return new GenerateAttempt(
                 one.attempt(),
                 one.problem(),
                 one.attempt().runId(),
                 one.experiment().model(),
-                one.experiment().sampling(),
+                ofAttempt(one.experiment().sampling(), number),
                 one.sampleNumber(),
                 one.experiment().promptTemplate(),
-                one.reuseAnswers());
+                one.reuseAnswers(),
+                one.previous(),
+                strategy.feedbackPolicy().filter(policy -> number < strategy.maxIterations()));
+    }
+
+    /** A model that is asked the same again must be able to answer something else. */
+    private static Sampling ofAttempt(Sampling sampling, int number) {
+        return sampling.seed().map(seed -> sampling.withSeed(seed + number - 1)).orElse(sampling);
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.experiment.dispatch;
 
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,7 +42,12 @@ class Outbox {
 
     /** An attempt with all that its event needs. */
     record Unsent(
-            AttemptRef attempt, ProblemRef problem, Experiment experiment, int sampleNumber, boolean reuseAnswers) {}
+            AttemptRef attempt,
+            ProblemRef problem,
+            Experiment experiment,
+            int sampleNumber,
+            boolean reuseAnswers,
+            Optional<PreviousAttempt> previous) {}
 
     /** Takes the next ones, oldest first. */
     List<Unsent> take(Route route) {
@@ -74,7 +81,7 @@ class Outbox {
     private static List<Unsent> read(Handle handle, List<UUID> attempts) {
         Map<String, Experiment> experiments = new HashMap<>();
         return handle.createQuery("""
-                        select a.attempt_id, a.trial_id, a.run_id, a.attempt_number, a.dispatch_number,
+                        select a.attempt_id, a.trial_id, a.run_id, a.attempt_number, a.dispatch_number, a.previous,
                                t.position, t.sample_number, p.*, e.experiment_id, e.experiment, e.max_concurrency,
                                r.reuse_answers
                         from attempt a
@@ -113,7 +120,8 @@ class Outbox {
                 problem,
                 withConcurrency(experiment, row.getInt("max_concurrency")),
                 row.getInt("sample_number"),
-                row.getBoolean("reuse_answers"));
+                row.getBoolean("reuse_answers"),
+                Optional.ofNullable(row.getBytes("previous")).map(json -> AssayJson.read(json, PreviousAttempt.class)));
     }
 
     /** The snapshot, with the concurrency that holds now. */

@@ -5,23 +5,21 @@ import dev.assay.experiment.config.ExperimentConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Fills the window of a model: begins pending trials, as many as there is room for. An advisory lock lets one replica at
+ * Fills the window of a model: begins the next attempts of pending trials, as many as there is room for. An advisory lock lets one replica at
  * a time count and begin; the runs that take part are locked in shared mode, so that none is cancelled or ended between.
  */
 @ApplicationScoped
 class WindowFill {
-
-    private static final int FIRST_ATTEMPT = 1;
 
     private final Jdbi jdbi;
     private final ExperimentConfig.Dispatch config;
@@ -104,7 +102,12 @@ class WindowFill {
                           and r.state = 'running'""").bind("key", key).mapTo(Integer.class).one();
     }
 
-    private record Begun(UUID trialId, String runId) {}
+    private record Begun(UUID trialId, String runId, int attemptNumber) {
+
+        UUID attemptId() {
+            return Ids.attempt(trialId, attemptNumber);
+        }
+    }
 
     /** The run with the fewest attempts in flight is next, always; within a run, the order of its trials. */
     private static int begin(Handle handle, String key, List<String> runs, int room) {
@@ -129,41 +132,43 @@ class WindowFill {
                             from candidate c left join flying f using (run_id)
                             order by c.place + coalesce(f.attempts, 0), c.run_id
                             limit :room)
-                        update trial t set state = 'running', attempts = 1
+                        update trial t set state = 'running', attempts = t.next_attempt
                         from next where t.trial_id = next.trial_id and t.state = 'pending'
-                        returning t.trial_id, t.run_id""")
+                        returning t.trial_id, t.run_id, t.next_attempt""")
                 .bind("key", key)
                 .bindArray("runs", String.class, runs)
                 .bind("room", room)
-                .map((row, context) -> new Begun(row.getObject("trial_id", UUID.class), row.getString("run_id")))
+                .map((row, context) -> new Begun(
+                        row.getObject("trial_id", UUID.class), row.getString("run_id"), row.getInt("next_attempt")))
                 .list();
         insertAttempts(handle, key, begun);
         return begun.size();
     }
 
-    /** An attempt that was stopped for want of money and is begun again gets the next dispatch number. */
+    /** A repair is there already; so is an attempt that was stopped for want of money. Each gets the next dispatch number. */
     private static void insertAttempts(Handle handle, String key, List<Begun> begun) {
-        List<UUID> attempts = new ArrayList<>();
-        begun.forEach(one -> attempts.add(Ids.attempt(one.trialId(), FIRST_ATTEMPT)));
         handle.createUpdate("""
                         insert into attempt (attempt_id, trial_id, run_id, window_key, attempt_number, dispatch_number,
                                              state)
-                        select attempt_id, trial_id, run_id, :key, :number, 1, 'waiting'
-                        from unnest(cast(:attempts as uuid[]), cast(:trials as uuid[]), cast(:runs as text[]))
-                             as begun (attempt_id, trial_id, run_id)
+                        select attempt_id, trial_id, run_id, :key, attempt_number, 1, 'waiting'
+                        from unnest(cast(:attempts as uuid[]), cast(:trials as uuid[]), cast(:runs as text[]),
+                                    cast(:numbers as int[]))
+                             as begun (attempt_id, trial_id, run_id, attempt_number)
                         order by attempt_id
                         on conflict (attempt_id) do update
                         set state = 'waiting', dispatch_number = attempt.dispatch_number + 1, not_before = now(),
                             claimed_until = '-infinity', published_at = null, released_at = null
-                        where attempt.state = 'stopped'""")
+                        where attempt.state in ('queued', 'stopped')""")
                 .bind("key", key)
-                .bind("number", FIRST_ATTEMPT)
-                .bindArray("attempts", UUID.class, attempts)
-                .bindArray(
-                        "trials", UUID.class, begun.stream().map(Begun::trialId).toList())
-                .bindArray(
-                        "runs", String.class, begun.stream().map(Begun::runId).toList())
+                .bindArray("attempts", UUID.class, column(begun, Begun::attemptId))
+                .bindArray("trials", UUID.class, column(begun, Begun::trialId))
+                .bindArray("runs", String.class, column(begun, Begun::runId))
+                .bindArray("numbers", Integer.class, column(begun, Begun::attemptNumber))
                 .execute();
+    }
+
+    private static <T> List<T> column(List<Begun> begun, Function<Begun, T> value) {
+        return begun.stream().map(value).toList();
     }
 
     private AtomicInteger gauge(String name, String key) {

@@ -1,7 +1,11 @@
 package dev.assay.experiment.intake;
 
+import dev.assay.contracts.Verdict;
+import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.config.ExperimentConfig;
+import dev.assay.experiment.trial.AttemptEnd;
 import dev.assay.experiment.trial.AttemptMachine;
 import dev.assay.experiment.trial.AttemptSignal;
 import dev.assay.experiment.trial.AttemptStatus;
@@ -22,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes what is heard of attempts into their rows: locks the rows in the order of their ids, asks the {@linkplain
- * AttemptMachine machine}, and writes what changed, in one transaction and one statement a table.
+ * AttemptMachine machine}, writes what changed, and ends or goes on with their trials, in one transaction.
  */
 @ApplicationScoped
 class AttemptIntake {
@@ -42,19 +46,19 @@ class AttemptIntake {
 
     /** Takes in a batch, which may hold several signals of one attempt; unknown attempts are passed over. */
     void take(Collection<Heard> heard) {
-        List<Changed> changed = jdbi.inTransaction(handle -> take(handle, heard));
+        List<TrialChange> changed = jdbi.inTransaction(handle -> take(handle, heard));
         changed.stream()
-                .flatMap(one -> one.trial().stream())
+                .filter(trial -> trial.state() != TrialState.PENDING)
                 .forEach(trial -> metrics.counter(
                                 "assay.trials.ended",
                                 "verdict",
-                                trial.verdict().map(verdict -> verdict.code()).orElse("none"))
+                                trial.verdict().map(Verdict::code).orElse("none"))
                         .increment());
     }
 
-    private record Row(UUID attemptId, UUID trialId, AttemptStatus status) {}
+    private record Row(UUID attemptId, UUID trialId, int number, AttemptStatus status, Optional<Used> before) {}
 
-    private record Changed(AttemptChange attempt, Optional<TrialChange> trial) {}
+    private record Changed(AttemptChange attempt, Optional<EndedAttempt> ended) {}
 
     /**
      * @param again whether it has to be sent again
@@ -69,7 +73,7 @@ class AttemptIntake {
             boolean again,
             long backOffMs) {}
 
-    private List<Changed> take(Handle handle, Collection<Heard> heard) {
+    private List<TrialChange> take(Handle handle, Collection<Heard> heard) {
         Map<UUID, List<Heard>> byAttempt = new LinkedHashMap<>();
         heard.forEach(one -> byAttempt
                 .computeIfAbsent(one.attemptId(), id -> new ArrayList<>())
@@ -77,23 +81,34 @@ class AttemptIntake {
         List<Changed> changed = lock(handle, byAttempt.keySet()).stream()
                 .flatMap(row -> change(row, byAttempt.get(row.attemptId())).stream())
                 .toList();
-        if (!changed.isEmpty()) {
-            updateAttempts(handle, changed.stream().map(Changed::attempt).toList());
-            List<TrialChange> trials =
-                    changed.stream().flatMap(one -> one.trial().stream()).toList();
-            updateTrials(handle, trials);
-            noteLate(handle, trials);
+        if (changed.isEmpty()) {
+            return List.of();
         }
-        return changed;
+        updateAttempts(handle, changed.stream().map(Changed::attempt).toList());
+        List<EndedAttempt> ended =
+                changed.stream().flatMap(one -> one.ended().stream()).toList();
+        return ended.isEmpty() ? List.of() : endTrials(handle, ended);
+    }
+
+    private static List<TrialChange> endTrials(Handle handle, List<EndedAttempt> ended) {
+        List<TrialChange> trials = new TrialIntake(handle).take(ended);
+        noteLate(handle, trials);
+        return trials;
     }
 
     private static List<Row> lock(Handle handle, Collection<UUID> attempts) {
         return handle.createQuery("""
-                        select attempt_id, trial_id, dispatch_number, failures, state, released_at is not null as released
+                        select attempt_id, trial_id, attempt_number, dispatch_number, failures, state, used_before,
+                               released_at is not null as released
                         from attempt where attempt_id = any(:ids) order by attempt_id for update""")
                 .bindArray("ids", UUID.class, attempts)
                 .map((row, context) -> new Row(
-                        row.getObject("attempt_id", UUID.class), row.getObject("trial_id", UUID.class), status(row)))
+                        row.getObject("attempt_id", UUID.class),
+                        row.getObject("trial_id", UUID.class),
+                        row.getInt("attempt_number"),
+                        status(row),
+                        Optional.ofNullable(row.getString("used_before"))
+                                .map(json -> AssayJson.read(json, Used.class))))
                 .list();
     }
 
@@ -102,6 +117,7 @@ class AttemptIntake {
         int failures = row.getInt("failures");
         String state = row.getString("state");
         return switch (state) {
+            case "queued" -> new AttemptStatus.Queued();
             case "waiting" -> new AttemptStatus.Waiting(dispatch, failures, row.getBoolean("released"));
             case "judged" -> new AttemptStatus.Judged(dispatch, failures);
             case "failed" -> new AttemptStatus.Failed(dispatch, failures);
@@ -112,41 +128,48 @@ class AttemptIntake {
 
     private Optional<Changed> change(Row row, List<Heard> heard) {
         AttemptStatus status = row.status();
-        Optional<TrialChange> trial = Optional.empty();
+        Optional<EndedAttempt> ended = Optional.empty();
         for (Heard one : heard) {
             AttemptStatus next = machine.next(status, one.signal());
             if (!next.equals(status)) {
-                trial = trialChange(row, next, one);
+                ended = end(row, next, one);
             }
             status = next;
         }
         return status.equals(row.status())
                 ? Optional.empty()
-                : Optional.of(new Changed(attemptChange(row, status), trial));
+                : Optional.of(new Changed(attemptChange(row, status), ended));
     }
 
-    private static Optional<TrialChange> trialChange(Row row, AttemptStatus next, Heard heard) {
+    private static Optional<EndedAttempt> end(Row row, AttemptStatus next, Heard heard) {
         return switch (next) {
+            case AttemptStatus.Queued queued -> Optional.empty();
             case AttemptStatus.Waiting waiting -> Optional.empty();
-            case AttemptStatus.Judged judged -> Optional.of(ended(row, heard));
-            case AttemptStatus.Failed failed -> Optional.of(ended(row, heard));
-            case AttemptStatus.Stopped stopped ->
-                Optional.of(TrialChange.stopped(row.trialId(), row.attemptId(), stopReason(heard.signal())));
+            case AttemptStatus.Judged judged ->
+                Optional.of(ended(row, new AttemptEnd.Judged(row.number(), verdict(heard)), heard));
+            case AttemptStatus.Failed failed -> Optional.of(ended(row, new AttemptEnd.Failed(row.number()), heard));
+            case AttemptStatus.Stopped stopped -> Optional.of(ended(row, new AttemptEnd.Stopped(row.number()), heard));
         };
     }
 
-    private static TrialChange ended(Row row, Heard heard) {
-        return heard.finished()
-                .map(event -> TrialChange.finished(row.trialId(), event))
-                .orElseGet(() -> TrialChange.lost(row.trialId(), row.attemptId()));
+    private static EndedAttempt ended(Row row, AttemptEnd end, Heard heard) {
+        return new EndedAttempt(
+                row.trialId(), row.attemptId(), end, heard.finished(), stopReason(heard.signal()), row.before());
     }
 
-    private static String stopReason(AttemptSignal signal) {
+    private static Verdict verdict(Heard heard) {
+        return heard.finished()
+                .map(AttemptFinished::verdict)
+                .orElseThrow(() -> new IllegalArgumentException("a verdict comes with its event"));
+    }
+
+    private static Optional<String> stopReason(AttemptSignal signal) {
         return switch (signal) {
-            case AttemptSignal.Withheld withheld -> withheld.reason().code();
-            case AttemptSignal.Generated generated -> "stopped";
-            case AttemptSignal.Judged judged -> "stopped";
-            case AttemptSignal.Failed failed -> "stopped";
+            case AttemptSignal.Withheld withheld ->
+                Optional.of(withheld.reason().code());
+            case AttemptSignal.Generated generated -> Optional.empty();
+            case AttemptSignal.Judged judged -> Optional.empty();
+            case AttemptSignal.Failed failed -> Optional.empty();
         };
     }
 
@@ -164,6 +187,7 @@ class AttemptIntake {
 
     private static String state(AttemptStatus status) {
         return switch (status) {
+            case AttemptStatus.Queued queued -> "queued";
             case AttemptStatus.Waiting waiting -> "waiting";
             case AttemptStatus.Judged judged -> "judged";
             case AttemptStatus.Failed failed -> "failed";
@@ -184,27 +208,6 @@ class AttemptIntake {
                              as c (attempt_id uuid, dispatch_number int, failures int, state text, released boolean,
                                    again boolean, back_off_ms bigint)
                         where a.attempt_id = c.attempt_id""").bind("changes", AssayJson.write(changes)).execute();
-    }
-
-    /** A verdict about the answer replaces everything but another one; the rest ends running trials only. */
-    private static void updateTrials(Handle handle, List<TrialChange> changes) {
-        handle.createUpdate("""
-                        update trial t
-                        set state = c.state, stop_reason = c.stop_reason, last_attempt_id = c.last_attempt_id,
-                            verdict = c.verdict, reason = c.reason, score = c.score,
-                            input_tokens = c.input_tokens, output_tokens = c.output_tokens,
-                            reasoning_tokens = c.reasoning_tokens, cache_read_tokens = c.cache_read_tokens,
-                            cache_write_tokens = c.cache_write_tokens, cost_usd = c.cost_usd, spent_usd = c.spent_usd,
-                            cached_from = c.cached_from, ended_at = now()
-                        from json_to_recordset(cast(:changes as json))
-                             as c (trial_id uuid, last_attempt_id uuid, state text, stop_reason text, verdict text,
-                                   reason text, score jsonb, input_tokens bigint, output_tokens bigint,
-                                   reasoning_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
-                                   cost_usd numeric, spent_usd numeric, cached_from uuid)
-                        where t.trial_id = c.trial_id
-                          and case when c.verdict is distinct from 'infrastructure_error' and c.state = 'finished'
-                                   then t.state != 'finished' or t.verdict = 'infrastructure_error'
-                                   else t.state = 'running' end""").bind("changes", AssayJson.write(changes)).execute();
     }
 
     /** What comes after the end of its run changes what the run's summary says. */

@@ -36,7 +36,16 @@ record ExperimentRequest(
 
     record DatasetRequest(Optional<String> datasetId, Optional<String> slice) {}
 
-    record StrategyRequest(Optional<String> type, Optional<Integer> samples) {}
+    /**
+     * How problems are gone about; the last two are for {@code iterative}.
+     *
+     * @param feedback code of a feedback policy
+     */
+    record StrategyRequest(
+            Optional<String> type,
+            Optional<Integer> samples,
+            Optional<Integer> maxIterations,
+            Optional<String> feedback) {}
 
     record SamplingRequest(
             Optional<Double> temperature,

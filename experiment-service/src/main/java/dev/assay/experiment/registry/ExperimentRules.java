@@ -3,10 +3,8 @@ package dev.assay.experiment.registry;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Sampling;
-import dev.assay.contracts.experiment.Strategy;
 import dev.assay.experiment.registry.ExperimentRequest.DatasetRequest;
 import dev.assay.experiment.registry.ExperimentRequest.SamplingRequest;
-import dev.assay.experiment.registry.ExperimentRequest.StrategyRequest;
 import dev.assay.experiment.validation.Violations;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +16,9 @@ final class ExperimentRules {
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_TAG = 100;
     private static final int MOST_TAGS = 50;
-    private static final int MOST_SAMPLES = 1000;
     private static final int MOST_OUTPUT_TOKENS = 1_000_000;
     private static final double HIGHEST_TEMPERATURE = 2;
     private static final int DEFAULT_OUTPUT_TOKENS = 1024;
-    private static final String ZERO_SHOT = "zero-shot";
     private static final Pattern EFFORT = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
     private ExperimentRules() {}
@@ -41,7 +37,7 @@ final class ExperimentRules {
                 tags(request.tags().orElse(List.of()), violations),
                 ModelRules.model(request.model(), sampling, models, violations),
                 dataset(request.dataset(), violations),
-                strategy(request.strategy(), violations),
+                StrategyRules.strategy(request.strategy(), violations),
                 template,
                 sampling);
     }
@@ -76,15 +72,6 @@ final class ExperimentRules {
                 !slice.isBlank(), "dataset.slice", "must be all, a range 0-10, problem ids, or a slice's name");
         violations.require(Violations.isStorable(slice), "dataset.slice", "must not contain the character U+0000");
         return new DatasetSelection(id, slice);
-    }
-
-    private static Strategy strategy(Optional<StrategyRequest> request, Violations violations) {
-        String type = request.flatMap(StrategyRequest::type).orElse(ZERO_SHOT);
-        violations.require(type.equals(ZERO_SHOT), "strategy.type", "must be " + ZERO_SHOT);
-        int samples = request.flatMap(StrategyRequest::samples).orElse(1);
-        violations.require(
-                samples >= 1 && samples <= MOST_SAMPLES, "strategy.samples", "must be from 1 to " + MOST_SAMPLES);
-        return new Strategy.ZeroShot(samples);
     }
 
     private static Sampling sampling(Optional<SamplingRequest> request, Violations violations) {

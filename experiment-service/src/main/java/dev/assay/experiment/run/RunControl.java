@@ -97,7 +97,10 @@ class RunControl {
         });
     }
 
-    /** The next dispatch of each attempt has the next number, so that what the old ones still bring is told apart. */
+    /**
+     * The next dispatch of each attempt has the next number, so that what the old ones still bring is told apart. An attempt
+     * that was judged after all, when its run had ended, is followed by its repair.
+     */
     private static void retry(Handle handle, RunRow run) {
         handle.createUpdate("""
                         update attempt set state = 'stopped', failures = 0
@@ -110,7 +113,7 @@ class RunControl {
                         update trial t set state = 'pending', verdict = null, reason = null, score = null,
                                            ended_at = null
                         from attempt a
-                        where a.attempt_id = t.last_attempt_id and a.state = 'stopped'
+                        where a.attempt_id = t.last_attempt_id and a.state in ('stopped', 'judged')
                           and t.run_id = :run and t.state = 'finished' and t.verdict = 'infrastructure_error'""").bind("run", run.runId()).execute();
         if (begun > 0 && run.state() == RunState.FINISHED) {
             setState(handle, run.runId(), RunState.RUNNING, run.limitUsd());

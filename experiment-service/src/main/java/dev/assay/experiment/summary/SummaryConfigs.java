@@ -1,7 +1,6 @@
 package dev.assay.experiment.summary;
 
 import dev.assay.contracts.experiment.Experiment;
-import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.summary.BenchmarkSummary.Config;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class SummaryConfigs {
                 range(problems),
                 List.copyOf(problems.values()),
                 experiments.stream()
-                        .mapToInt(experiment -> maxIterations(experiment.strategy()))
+                        .mapToInt(experiment -> experiment.strategy().maxIterations())
                         .max()
                         .orElseThrow(),
                 true,
@@ -41,12 +40,6 @@ final class SummaryConfigs {
     /** The modes of the experiments. */
     static String mode(List<Experiment> experiments) {
         return joined(experiments, experiment -> experiment.strategy().type());
-    }
-
-    private static int maxIterations(Strategy strategy) {
-        return switch (strategy) {
-            case Strategy.ZeroShot zeroShot -> 1;
-        };
     }
 
     private static Optional<String> range(SortedMap<Integer, String> problems) {

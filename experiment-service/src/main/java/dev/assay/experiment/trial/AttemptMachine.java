@@ -2,6 +2,7 @@ package dev.assay.experiment.trial;
 
 import dev.assay.experiment.trial.AttemptStatus.Failed;
 import dev.assay.experiment.trial.AttemptStatus.Judged;
+import dev.assay.experiment.trial.AttemptStatus.Queued;
 import dev.assay.experiment.trial.AttemptStatus.Stopped;
 import dev.assay.experiment.trial.AttemptStatus.Waiting;
 
@@ -31,6 +32,7 @@ public final class AttemptMachine {
     private static boolean isCurrent(AttemptStatus status, AttemptSignal signal) {
         return switch (status) {
             case Waiting waiting -> waiting.dispatch() == signal.dispatch();
+            case Queued queued -> false;
             case Judged judged -> false;
             case Failed failed -> false;
             case Stopped stopped -> false;

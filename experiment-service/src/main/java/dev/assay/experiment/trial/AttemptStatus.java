@@ -9,6 +9,20 @@ public sealed interface AttemptStatus {
     /** How often it has failed for reasons of infrastructure. */
     int failures();
 
+    /** Waits for its turn; was never dispatched. */
+    record Queued() implements AttemptStatus {
+
+        @Override
+        public int dispatch() {
+            return 0;
+        }
+
+        @Override
+        public int failures() {
+            return 0;
+        }
+    }
+
     /**
      * Handed out, or about to be.
      *

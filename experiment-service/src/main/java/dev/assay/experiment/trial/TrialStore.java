@@ -70,6 +70,7 @@ class TrialStore {
     }
 
     private static Placed placed(ResultSet row, StatementContext context) throws SQLException {
+        List<Double> passRates = List.of(AssayJson.read(row.getString("pass_rates"), Double[].class));
         Trial trial = new Trial(
                 row.getObject("trial_id", UUID.class),
                 row.getString("run_id"),
@@ -88,7 +89,9 @@ class TrialStore {
                 Optional.ofNullable(row.getObject("cached_from", UUID.class)),
                 Optional.ofNullable(row.getObject("last_attempt_id", UUID.class)),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                passRates,
+                Plateau.of(passRates));
         return new Placed(trial, row.getInt("position"), row.getInt("problem_ordinal"));
     }
 

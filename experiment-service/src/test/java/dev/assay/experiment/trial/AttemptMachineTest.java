@@ -44,6 +44,16 @@ class AttemptMachineTest {
     }
 
     @Test
+    void an_attempt_that_was_never_dispatched_neither_fails_nor_stops() {
+        AttemptStatus queued = new AttemptStatus.Queued();
+
+        assertThat(machine.next(queued, new AttemptSignal.Failed(0, true))).isEqualTo(queued);
+        assertThat(machine.next(queued, new AttemptSignal.Generated(0))).isEqualTo(queued);
+        assertThat(machine.next(queued, new AttemptSignal.Withheld(0, WithheldReason.CANCELLED)))
+                .isEqualTo(queued);
+    }
+
+    @Test
     void a_failure_that_may_pass_is_dispatched_again_under_the_next_number() {
         assertThat(machine.next(new Waiting(1, 0, true), new AttemptSignal.Failed(1, true)))
                 .isEqualTo(new Waiting(2, 1, false));
@@ -200,6 +210,7 @@ class AttemptMachineTest {
                         new Waiting(dispatch, 2, true),
                         new Judged(dispatch, 1),
                         new Failed(dispatch, 3),
-                        new Stopped(dispatch, 0)));
+                        new Stopped(dispatch, 0),
+                        new AttemptStatus.Queued()));
     }
 }

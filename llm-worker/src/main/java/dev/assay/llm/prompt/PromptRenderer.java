@@ -1,6 +1,7 @@
 package dev.assay.llm.prompt;
 
 import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import java.util.List;
 
@@ -23,4 +24,15 @@ public interface PromptRenderer {
      * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
      */
     List<ChatMessage> render(PromptTemplate template, PublicProblem problem);
+
+    /** The template that asks for a repair. */
+    PromptTemplate repairTemplate();
+
+    /**
+     * The messages that follow the problem and an answer that did not pass. What came before them stays as it was, so that
+     * a provider that caches prompts reads it from there.
+     *
+     * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
+     */
+    List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback);
 }

@@ -1,8 +1,10 @@
 package dev.assay.llm.prompt;
 
 import dev.assay.contracts.problem.PublicProblem;
+import dev.assay.contracts.record.Generation.ChatMessage;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +37,34 @@ public class Prompts {
 
     /** The prompt for a problem, by a template's id or name; absent where its task type has no such template. */
     public Optional<RenderedPrompt> render(String idOrName, PublicProblem problem) {
-        for (PromptRenderer renderer : renderers) {
-            if (renderer.taskType().equals(problem.body().taskType())) {
-                return renderer.templates().stream()
-                        .filter(template -> template.id().equals(idOrName)
-                                || template.name().equals(idOrName))
-                        .max(Comparator.comparingInt(PromptTemplate::version))
+        return renderer(problem)
+                .flatMap(renderer -> template(renderer, idOrName)
                         .map(template -> new RenderedPrompt(
-                                template.name(), template.form(), renderer.render(template, problem)));
-            }
-        }
-        return Optional.empty();
+                                template.name(), template.form(), renderer.render(template, problem))));
+    }
+
+    /** The prompt for a problem, the answer that did not pass, and the wish for a better one. */
+    public Optional<RenderedPrompt> renderRepair(String idOrName, PublicProblem problem, Failure failure) {
+        return renderer(problem)
+                .flatMap(renderer -> template(renderer, idOrName).map(template -> {
+                    List<ChatMessage> messages = new ArrayList<>(renderer.render(template, problem));
+                    messages.add(new ChatMessage("assistant", EarlierAnswer.shown(failure.answer())));
+                    messages.addAll(renderer.renderRepair(problem, failure.feedback()));
+                    PromptTemplate repair = renderer.repairTemplate();
+                    return new RenderedPrompt(template.name() + "+" + repair.name(), repair.form(), messages);
+                }));
+    }
+
+    private Optional<PromptRenderer> renderer(PublicProblem problem) {
+        return renderers.stream()
+                .filter(renderer -> renderer.taskType().equals(problem.body().taskType()))
+                .findFirst();
+    }
+
+    private static Optional<PromptTemplate> template(PromptRenderer renderer, String idOrName) {
+        return renderer.templates().stream()
+                .filter(template ->
+                        template.id().equals(idOrName) || template.name().equals(idOrName))
+                .max(Comparator.comparingInt(PromptTemplate::version));
     }
 }

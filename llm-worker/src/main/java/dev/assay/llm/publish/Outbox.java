@@ -74,7 +74,8 @@ class Outbox {
         return new AttemptGenerated(
                 request.attempt().dispatched(row.getColumn("dispatch_number", Integer.class)),
                 request.problem(),
-                AssayJson.read(row.getColumn("outcome", byte[].class), GenerationOutcome.class));
+                AssayJson.read(row.getColumn("outcome", byte[].class), GenerationOutcome.class),
+                request.feedback());
     }
 
     /** Marks events as out, except those whose dispatch number has risen since: they go out again under it. */

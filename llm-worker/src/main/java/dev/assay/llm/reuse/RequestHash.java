@@ -7,13 +7,17 @@ import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What makes two requests the same: server, protocol, model, parameters, rendered messages and sample number. Whether the
+ * What makes two requests the same: server, protocol, model, parameters, rendered messages, sample number and, of a repair,
+ * attempt number: one that is asked the same as the one before it may answer something else. Whether the
  * answer is streamed is no part of it: a provider samples the same tokens either way, and what a re-used answer says about
  * its timing is the earlier call's in any case.
  */
 public final class RequestHash {
+
+    private static final int FIRST = 1;
 
     private RequestHash() {}
 
@@ -23,7 +27,8 @@ public final class RequestHash {
             Protocol protocol,
             Sampling sampling,
             List<ChatMessage> messages,
-            int sampleNumber) {}
+            int sampleNumber,
+            Optional<Integer> attemptNumber) {}
 
     /**
      * SHA-256 over all that can change the answer.
@@ -37,6 +42,7 @@ public final class RequestHash {
                 protocol,
                 request.sampling(),
                 messages,
-                request.sampleNumber())));
+                request.sampleNumber(),
+                Optional.of(request.attempt().attemptNumber()).filter(number -> number > FIRST))));
     }
 }

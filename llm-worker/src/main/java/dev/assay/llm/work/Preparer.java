@@ -2,6 +2,7 @@ package dev.assay.llm.work;
 
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.Generation;
 import dev.assay.llm.call.CallFailure;
@@ -12,9 +13,11 @@ import dev.assay.llm.catalogue.Catalogue;
 import dev.assay.llm.catalogue.CatalogueModel;
 import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
+import dev.assay.llm.prompt.Failure;
 import dev.assay.llm.prompt.Prompts;
 import dev.assay.llm.prompt.RenderedPrompt;
 import dev.assay.llm.prompt.TokenEstimate;
+import dev.assay.llm.reuse.PreviousAnswers;
 import dev.assay.llm.reuse.RequestHash;
 import dev.assay.llm.reuse.StoredAnswers;
 import io.quarkus.qute.TemplateException;
@@ -33,12 +36,19 @@ public class Preparer {
     private final PublicProblems problems;
     private final Prompts prompts;
     private final StoredAnswers answers;
+    private final PreviousAnswers previousAnswers;
     private final Catalogue catalogue;
 
-    Preparer(PublicProblems problems, Prompts prompts, StoredAnswers answers, Catalogue catalogue) {
+    Preparer(
+            PublicProblems problems,
+            Prompts prompts,
+            StoredAnswers answers,
+            PreviousAnswers previousAnswers,
+            Catalogue catalogue) {
         this.problems = problems;
         this.prompts = prompts;
         this.answers = answers;
+        this.previousAnswers = previousAnswers;
         this.catalogue = catalogue;
     }
 
@@ -55,15 +65,29 @@ public class Preparer {
 
     private Preparation prepare(GenerateAttempt request, PublicProblem problem) {
         try {
-            return prompts.render(request.promptTemplate(), problem)
+            return render(request, problem)
                     .map(prompt -> prepare(request, prompt))
                     .orElseGet(() -> impossible("there is no prompt template " + request.promptTemplate() + " for "
                             + problem.body().taskType()));
-        } catch (CannotDegradeException e) {
+        } catch (CannotDegradeException | NoPreviousAnswerException e) {
             return impossible(e.getMessage());
         } catch (TemplateException | UncheckedIOException e) {
             return impossible("the prompt cannot be rendered: " + e.getMessage());
         }
+    }
+
+    private Optional<RenderedPrompt> render(GenerateAttempt request, PublicProblem problem) {
+        return request.previous()
+                .map(previous -> prompts.renderRepair(request.promptTemplate(), problem, failure(previous)))
+                .orElseGet(() -> prompts.render(request.promptTemplate(), problem));
+    }
+
+    private Failure failure(PreviousAttempt previous) {
+        return new Failure(
+                previousAnswers
+                        .find(previous.attemptId())
+                        .orElseThrow(() -> new NoPreviousAnswerException(previous.attemptId())),
+                previous.feedback());
     }
 
     private Preparation prepare(GenerateAttempt request, RenderedPrompt prompt) {

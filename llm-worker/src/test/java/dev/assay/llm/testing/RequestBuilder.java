@@ -3,12 +3,15 @@ package dev.assay.llm.testing;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.PreviousAttempt;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.ResponseFormat;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
+import dev.assay.contracts.record.Feedback;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +20,9 @@ import java.util.UUID;
 public final class RequestBuilder {
 
     private final UUID trialId = UUID.randomUUID();
+    private int attemptNumber = 1;
+    private Optional<PreviousAttempt> previous = Optional.empty();
+    private Optional<FeedbackPolicy> feedback = Optional.empty();
     private final ProblemRef problem;
     private final String accountId;
     private String baseUrl;
@@ -41,12 +47,24 @@ public final class RequestBuilder {
     }
 
     public UUID id() {
-        return Ids.attempt(trialId, 1);
+        return Ids.attempt(trialId, attemptNumber);
     }
 
     /** At another address of the server: another provider, as far as limits go. */
     public RequestBuilder at(String address) {
         baseUrl = address;
+        return this;
+    }
+
+    /** The next attempt of the same trial, told that of this one. */
+    public RequestBuilder repair(Feedback told) {
+        previous = Optional.of(new PreviousAttempt(id(), told));
+        attemptNumber++;
+        return this;
+    }
+
+    public RequestBuilder feedback(FeedbackPolicy policy) {
+        feedback = Optional.of(policy);
         return this;
     }
 
@@ -114,7 +132,7 @@ public final class RequestBuilder {
 
     public GenerateAttempt build() {
         return new GenerateAttempt(
-                new AttemptRef(id(), trialId, "bench_1", "exp_1", 1, dispatchNumber),
+                new AttemptRef(id(), trialId, "bench_1", "exp_1", attemptNumber, dispatchNumber),
                 problem,
                 accountId,
                 new ModelSpec(
@@ -122,6 +140,8 @@ public final class RequestBuilder {
                 new Sampling(0, Optional.empty(), maxOutputTokens, Optional.empty(), Optional.empty(), responseFormat),
                 sampleNumber,
                 promptTemplate,
-                reuseAnswers);
+                reuseAnswers,
+                previous,
+                feedback);
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.problem.ProblemRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,17 +17,19 @@ import java.util.Optional;
  * knows more, or this one where there is nothing new.
  *
  * @param ref carries the highest dispatch number that any event had
+ * @param feedbackPolicy what may be told of a failure; absent where no repair can follow
  */
 public record Attempt(
         AttemptRef ref,
         ProblemRef problem,
+        Optional<FeedbackPolicy> feedbackPolicy,
         Optional<Received<GenerationOutcome>> generation,
         Optional<Received<ExecutionOutcome>> execution,
         Optional<Finish> finish) {
 
     /** An attempt of which nothing is known but its name. */
     public static Attempt unknown(AttemptRef ref, ProblemRef problem) {
-        return new Attempt(ref, problem, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Attempt(ref, problem, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Takes in what came of the model call. */
@@ -34,14 +37,20 @@ public record Attempt(
         AttemptRef newest = newest(event.attempt());
         Received<GenerationOutcome> arrived =
                 Received.generation(event.attempt().dispatchNumber(), event.outcome());
-        return new Attempt(newest, problem, better(generation, arrived, newest), execution, finish);
+        return new Attempt(
+                newest,
+                problem,
+                event.feedback().or(this::feedbackPolicy),
+                better(generation, arrived, newest),
+                execution,
+                finish);
     }
 
     /** Takes in what came of running the answer. */
     public Attempt with(AttemptExecuted event) {
         AttemptRef newest = newest(event.attempt());
         Received<ExecutionOutcome> arrived = Received.execution(event.attempt().dispatchNumber(), event.outcome());
-        return new Attempt(newest, problem, generation, better(execution, arrived, newest), finish);
+        return new Attempt(newest, problem, feedbackPolicy, generation, better(execution, arrived, newest), finish);
     }
 
     /**
@@ -54,7 +63,13 @@ public record Attempt(
             return this;
         }
         int number = finish.map(Finish::number).orElse(0) + 1;
-        return new Attempt(ref, problem, generation, execution, Optional.of(new Finish(number, event, now, false)));
+        return new Attempt(
+                ref,
+                problem,
+                feedbackPolicy,
+                generation,
+                execution,
+                Optional.of(new Finish(number, event, now, false)));
     }
 
     private static boolean givesWay(AttemptFinished held, AttemptFinished arrived) {

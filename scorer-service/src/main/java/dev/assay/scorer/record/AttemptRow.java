@@ -4,6 +4,7 @@ import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ public final class AttemptRow implements RowMapper<Attempt> {
         return new Attempt(
                 ref,
                 AssayJson.read(row.getBytes("problem"), ProblemRef.class),
+                Optional.ofNullable(row.getString("feedback_policy")).map(FeedbackPolicy::of),
                 generation(row),
                 execution(row),
                 finish(row));
@@ -41,6 +43,7 @@ public final class AttemptRow implements RowMapper<Attempt> {
         Optional<Finish> finish = after.finish();
         batch.bind("attempt_id", after.ref().attemptId())
                 .bind("dispatch_number", after.ref().dispatchNumber())
+                .bind("feedback_policy", after.feedbackPolicy().map(FeedbackPolicy::code))
                 .bind("generation", changed(before.generation(), after.generation()))
                 .bind("generation_dispatch", dispatch(after.generation()))
                 .bind("execution", changed(before.execution(), after.execution()))

@@ -155,6 +155,7 @@ public class AttemptStore {
         PreparedBatch batch = handle.prepareBatch("""
                 update attempt set
                     dispatch_number = :dispatch_number,
+                    feedback_policy = :feedback_policy,
                     generation = coalesce(:generation, generation),
                     generation_dispatch = :generation_dispatch,
                     execution = coalesce(:execution, execution),

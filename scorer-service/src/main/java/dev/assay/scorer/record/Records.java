@@ -29,6 +29,7 @@ public final class Records {
                 generation(attempt),
                 execution(attempt),
                 finished.flatMap(AttemptFinished::error).or(() -> error(attempt)),
+                finished.flatMap(AttemptFinished::feedback),
                 attempt.finish().map(Finish::at));
     }
 

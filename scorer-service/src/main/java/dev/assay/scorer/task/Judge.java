@@ -7,6 +7,7 @@ import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
@@ -70,7 +71,11 @@ public class Judge {
             Attempt attempt, Scorer scorer, Generation answer, Optional<Execution> execution) {
         try {
             Judgement judgement = scorer.score(answer, execution);
-            return finished(attempt, judgement, Optional.of(answer), execution, Optional.empty());
+            Optional<Feedback> feedback = attempt.feedbackPolicy()
+                    .filter(policy -> judgement.verdict().canBeRepaired())
+                    .map(policy -> scorer.feedback(policy, judgement, answer, execution))
+                    .map(FeedbackBound::within);
+            return finished(attempt, judgement, Optional.of(answer), execution, Optional.empty(), feedback);
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
@@ -85,7 +90,7 @@ public class Judge {
     private static AttemptFinished infrastructureError(Attempt attempt, Optional<Generation> answer, StageError error) {
         Judgement judgement =
                 new Judgement(Verdict.INFRASTRUCTURE_ERROR, error.cause(), new Score(STAGE, 0, 0, Optional.empty()));
-        return finished(attempt, judgement, answer, Optional.empty(), Optional.of(error));
+        return finished(attempt, judgement, answer, Optional.empty(), Optional.of(error), Optional.empty());
     }
 
     private static AttemptFinished finished(
@@ -93,7 +98,8 @@ public class Judge {
             Judgement judgement,
             Optional<Generation> answer,
             Optional<Execution> execution,
-            Optional<StageError> error) {
+            Optional<StageError> error,
+            Optional<Feedback> feedback) {
         return new AttemptFinished(
                 attempt.ref(),
                 judgement.verdict(),
@@ -104,6 +110,7 @@ public class Judge {
                 answer.flatMap(Generation::cachedFrom),
                 error,
                 answer.flatMap(Generation::call).map(Generation.ModelCall::totalMs),
-                execution.map(run -> run.resources().cpuMs()));
+                execution.map(run -> run.resources().cpuMs()),
+                feedback);
     }
 }

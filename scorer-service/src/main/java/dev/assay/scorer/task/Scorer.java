@@ -1,6 +1,8 @@
 package dev.assay.scorer.task;
 
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import java.util.Optional;
 
@@ -27,4 +29,14 @@ public interface Scorer {
      * @throws IllegalArgumentException where the documents break the contract that they came under
      */
     Judgement score(Generation generation, Optional<Execution> execution);
+
+    /**
+     * What a model may be told of an answer that did not pass, before it repairs it. Nothing of a hidden test is in it:
+     * neither what it was called with nor what it gave, raised or wrote, nor its name, nor how many there are. How long it
+     * is, is seen to by the caller.
+     *
+     * @param judgement of {@link #score}, with a verdict that {@linkplain dev.assay.contracts.Verdict#canBeRepaired can be
+     *     repaired}
+     */
+    Feedback feedback(FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution);
 }

@@ -6,7 +6,9 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.scorer.record.Attempt;
@@ -47,6 +49,12 @@ class AttemptOrderTest {
                     execution.map(Execution::verdict).orElse(Verdict.PASSED),
                     "run",
                     new Score(version(), 1, 1, Optional.empty()));
+        }
+
+        @Override
+        public Feedback feedback(
+                FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+            return Feedback.kind(judgement.verdict());
         }
     }
 
@@ -165,6 +173,12 @@ class AttemptOrderTest {
             @Override
             public boolean needsExecution() {
                 return false;
+            }
+
+            @Override
+            public Feedback feedback(
+                    FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+                return Feedback.FURTHER_TESTS_FAILED;
             }
 
             @Override

@@ -1,7 +1,9 @@
 package dev.assay.llm.task.functioncompletion;
 
+import dev.assay.contracts.Verdict;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.llm.prompt.PromptRenderer;
@@ -31,6 +33,13 @@ class FunctionCompletionPrompts implements PromptRenderer {
                     "The problem's prompt exactly as it is, as the only message.",
                     AnswerForm.CHAT));
 
+    private final PromptTemplate repair = PromptTemplate.load(
+            FunctionCompletion.TASK_TYPE,
+            "complete-function-repair",
+            1,
+            "Says what is wrong with an answer and asks for a better one.",
+            AnswerForm.CHAT);
+
     @Override
     public String taskType() {
         return FunctionCompletion.TASK_TYPE;
@@ -55,6 +64,22 @@ class FunctionCompletionPrompts implements PromptRenderer {
                 "entry_point", body.entryPoint(),
                 "language", problem.language(),
                 "public_tests", body.publicTests()));
+    }
+
+    @Override
+    public PromptTemplate repairTemplate() {
+        return repair;
+    }
+
+    @Override
+    public List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback) {
+        return repair.render(Map.of(
+                "verdict", feedback.verdict().map(Verdict::code).orElse(""),
+                "counted", feedback.testsTotal().filter(total -> total > 0).isPresent(),
+                "passed", feedback.testsPassed().orElse(0),
+                "total", feedback.testsTotal().orElse(0),
+                "error", feedback.error().orElse(""),
+                "language", problem.language()));
     }
 
     /** Some data sets in Python give a description instead; those of other languages give code. */

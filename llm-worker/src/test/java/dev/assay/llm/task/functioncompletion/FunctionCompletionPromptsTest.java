@@ -3,18 +3,22 @@ package dev.assay.llm.task.functioncompletion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.contracts.Verdict;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.problem.TaskBody;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
 import dev.assay.llm.prompt.PromptTemplate;
 import io.quarkus.qute.TemplateException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FunctionCompletionPromptsTest {
@@ -109,6 +113,56 @@ class FunctionCompletionPromptsTest {
                 ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, List.of("x")));
         assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), problem))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void a_repair_says_what_is_wrong_how_many_tests_passed_and_the_error_as_it_is() {
+        Feedback feedback = new Feedback(
+                Optional.of(Verdict.WRONG_ANSWER), Optional.of(1), Optional.of(3), Optional.of("f({x}) was <b>&\n2"));
+
+        assertThat(repair(feedback)).isEqualTo("""
+                The code gives a wrong result.
+
+                It passes 1 of 3 tests.
+
+                ```
+                f({x}) was <b>&
+                2
+                ```
+
+                Find the mistake and reply with the whole corrected function and with every import and helper it needs,\
+                 in one ```python block. Leave out tests, examples of use and explanations.""");
+    }
+
+    @Test
+    void a_repair_of_what_fails_hidden_tests_says_no_more_than_that() {
+        assertThat(repair(Feedback.FURTHER_TESTS_FAILED)).isEqualTo("""
+                The code fails further tests, which are not shown.
+
+                Find the mistake and reply with the whole corrected function and with every import and helper it needs,\
+                 in one ```python block. Leave out tests, examples of use and explanations.""");
+    }
+
+    @Test
+    void every_verdict_that_can_be_repaired_has_words_of_its_own() {
+        List<Verdict> repairable =
+                Arrays.stream(Verdict.values()).filter(Verdict::canBeRepaired).toList();
+
+        assertThat(repairable.stream().map(verdict -> repair(Feedback.kind(verdict))))
+                .doesNotHaveDuplicates()
+                .doesNotContain(repair(Feedback.FURTHER_TESTS_FAILED));
+    }
+
+    private String repair(Feedback feedback) {
+        PublicProblem problem = new PublicProblem(
+                ref(),
+                0,
+                "python",
+                List.of(),
+                TaskBody.of(FunctionCompletion.TASK_TYPE, 1, new PublicBody("def f(x):\n", "f", List.of())));
+        List<ChatMessage> messages = prompts.renderRepair(problem, feedback);
+        assertThat(messages).singleElement().extracting(ChatMessage::role).isEqualTo("user");
+        return messages.getFirst().content();
     }
 
     private List<ChatMessage> render(String id, PublicBody body) {

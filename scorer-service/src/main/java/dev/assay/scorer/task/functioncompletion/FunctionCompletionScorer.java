@@ -1,8 +1,10 @@
 package dev.assay.scorer.task.functioncompletion;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Execution.TestOutcome;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
@@ -44,6 +46,12 @@ class FunctionCompletionScorer implements Scorer {
         return score(
                 generation,
                 execution.orElseThrow(() -> new IllegalArgumentException("a completed function is judged by its run")));
+    }
+
+    @Override
+    public Feedback feedback(
+            FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
+        return new FunctionFeedback(judgement.verdict(), execution.orElseThrow()).under(policy);
     }
 
     private static Judgement score(Generation generation, Execution execution) {

@@ -1,0 +1,26 @@
+package dev.assay.llm.prompt;
+
+/** An answer as a later prompt shows it. Pure. */
+final class EarlierAnswer {
+
+    /** Long enough for any function; an answer that runs on for ever must not fill the prompt after it. */
+    static final int MOST_CHARACTERS = 48 * 1024;
+
+    private static final String CUT = "\n[… cut …]\n";
+
+    /** Providers refuse a message without text. */
+    private static final String EMPTY = "(empty)";
+
+    private EarlierAnswer() {}
+
+    /** The answer; of a very long one its beginning and its end. */
+    static String shown(String answer) {
+        if (answer.isBlank()) {
+            return EMPTY;
+        }
+        int half = MOST_CHARACTERS / 2;
+        return answer.length() <= MOST_CHARACTERS
+                ? answer
+                : answer.substring(0, half) + CUT + answer.substring(answer.length() - half);
+    }
+}
