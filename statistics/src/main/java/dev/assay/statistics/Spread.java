@@ -18,8 +18,9 @@ public record Spread(int n, double median, Optional<Double> standardDeviation) {
         if (values.length == 0) {
             throw new IllegalArgumentException("no value has no spread");
         }
-        Optional<Double> deviation =
-                values.length == 1 ? Optional.empty() : Optional.of(StandardDeviation.of(values).getAsDouble());
+        Optional<Double> deviation = values.length == 1
+                ? Optional.empty()
+                : Optional.of(StandardDeviation.of(values).getAsDouble());
         return new Spread(values.length, Median.withDefaults().evaluate(values), deviation);
     }
 }

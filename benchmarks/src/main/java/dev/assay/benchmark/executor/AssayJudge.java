@@ -14,6 +14,7 @@ import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.task.functioncompletion.FunctionCompletionPlanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

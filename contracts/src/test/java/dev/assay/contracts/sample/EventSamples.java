@@ -206,7 +206,8 @@ public final class EventSamples {
                 "complete-function",
                 false,
                 Optional.of(new PreviousAttempt(attempt().attemptId(), feedback)),
-                Optional.of(FeedbackPolicy.FAILING_ASSERT));
+                Optional.of(FeedbackPolicy.FAILING_ASSERT),
+                Optional.of(Samples.language()));
     }
 
     private static Stream<Object> generated() {

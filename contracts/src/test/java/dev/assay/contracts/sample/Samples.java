@@ -114,6 +114,14 @@ public final class Samples {
                 Optional.of(LocalDate.of(2026, 11, 21)));
     }
 
+    static AnswerLanguage language() {
+        return new AnswerLanguage(
+                "ilo",
+                "ilo",
+                "The first line is -- run: main",
+                Optional.of(new AnswerLanguage.Documentation(Ids.sha256("documentation"), 6_800)));
+    }
+
     private static Stream<Object> experiments() {
         Experiment full = new Experiment(
                 "exp_00000001",
@@ -148,11 +156,7 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN,
-                Optional.of(new AnswerLanguage(
-                        "ilo",
-                        "ilo",
-                        "The first line is -- run: main",
-                        Optional.of(new AnswerLanguage.Documentation(Ids.sha256("documentation"), 6_800)))));
+                Optional.of(language()));
         Experiment iterative = new Experiment(
                 "exp_00000003",
                 "",

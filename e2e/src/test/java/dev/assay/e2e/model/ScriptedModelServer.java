@@ -36,6 +36,9 @@ public final class ScriptedModelServer implements AutoCloseable {
     /** The name of its one model. */
     public static final String MODEL = "scripted-1";
 
+    /** An answer that ends with it was cut at the token limit, there. */
+    public static final String CUT = "[cut]";
+
     private static final int OK = 200;
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -188,7 +191,9 @@ public final class ScriptedModelServer implements AutoCloseable {
             }
         }
         String prompt = said.toString();
-        String answer = script.apply(prompt);
+        String scripted = script.apply(prompt);
+        boolean cut = scripted.endsWith(CUT);
+        String answer = cut ? scripted.substring(0, scripted.length() - CUT.length()) : scripted;
         int promptTokens = prompt.split("\\s+").length;
         int answerTokens = answer.split("\\s+").length;
         return Map.of(
@@ -205,7 +210,7 @@ public final class ScriptedModelServer implements AutoCloseable {
                         "index",
                         0,
                         "finish_reason",
-                        "stop",
+                        cut ? "length" : "stop",
                         "message",
                         Map.of("role", "assistant", "content", answer))),
                 "usage",

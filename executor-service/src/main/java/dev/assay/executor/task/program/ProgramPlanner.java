@@ -3,6 +3,7 @@ package dev.assay.executor.task.program;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.task.program.ProgramTask;
+import dev.assay.contracts.task.program.ProgramTask.Case;
 import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.judge.ExecutionPlan;
@@ -11,6 +12,8 @@ import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.sandbox.SandboxLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /** Runs answers of {@code program}: the whole program once for each case, in the language that the experiment chose. */
 @ApplicationScoped
@@ -33,9 +36,14 @@ class ProgramPlanner implements ExecutionPlanner {
                 language,
                 answer.form(),
                 answer.text(),
-                body.cases(),
+                visibleFirst(body.cases()),
                 limits(oracle.limits()),
                 oracle.limits().cpuSeconds().isPresent());
+    }
+
+    /** The first case that does not pass decides, and a repair can be told more of one that may be shown. */
+    private static List<Case> visibleFirst(List<Case> cases) {
+        return cases.stream().sorted(Comparator.comparing(Case::visibility)).toList();
     }
 
     private static SandboxLimits limits(ExecutionLimits declared) {
