@@ -11,3 +11,6 @@ alter table attempt add constraint attempt_state_check
 alter table attempt add column previous bytea;
 -- What the attempts before it used, and what they cost.
 alter table attempt add column used_before jsonb;
+
+-- Of its experiments together; null for runs from before, whose mode is that of their experiments.
+alter table run add column mode text;

@@ -240,6 +240,7 @@ final class FakeAssay implements AutoCloseable {
                 passed,
                 sofar.stream().collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting())),
                 judged == 0 ? Optional.empty() : Optional.of(new SuccessRate(rate, 0.1, 0.9, judged, ended - judged)),
+                Optional.empty(),
                 List.of(),
                 new Usage(1200, 340, 0, 0, 0),
                 Cost.UNKNOWN,
@@ -258,6 +259,7 @@ final class FakeAssay implements AutoCloseable {
                 Optional.empty(),
                 progress,
                 Optional.of(holds).filter(list -> !list.isEmpty()),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -52,6 +52,7 @@ final class FakeEstimates {
                 limit,
                 limit.filter(one -> !unknown).map(one -> one.subtract(EXPECTED)),
                 unknown ? List.of(dear, unpriced) : List.of(dear),
+                List.of(),
                 List.of());
     }
 

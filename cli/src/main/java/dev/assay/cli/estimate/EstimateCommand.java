@@ -75,6 +75,7 @@ public final class EstimateCommand implements Callable<Integer> {
         terminal.print(Figures.count(estimate.totalExperiments()) + " experiments, "
                 + Figures.count(estimate.totalCalls()) + " calls: " + cost(estimate));
         estimate.limitUsd().ifPresent(limit -> terminal.print(left(estimate, limit)));
+        estimate.notes().forEach(note -> terminal.note(Terminal.safe("note: " + note)));
         if (estimate.errors() > 0) {
             terminal.note(Figures.count(estimate.errors()) + " calls can never be made; why: assay dry-run EXPERIMENT");
         }

@@ -28,8 +28,10 @@ import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.prompt.PromptPreview;
 import dev.assay.contracts.prompt.TemplateList;
 import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.Trial;
+import dev.assay.contracts.summary.BenchmarkSummary;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -183,6 +185,11 @@ public final class AssayClient {
         return api.all("/runs" + query(filter), new TypeReference<>() {}, limit);
     }
 
+    /** The summary of a run that has ended. */
+    public BenchmarkSummary summary(String runId) {
+        return api.get("/runs/" + encode(runId) + "/summary", BenchmarkSummary.class);
+    }
+
     public Run pauseRun(String runId) {
         return api.post("/runs/" + encode(runId) + "/pause", BodyPublishers.noBody(), Transport.ANSWER);
     }
@@ -296,6 +303,11 @@ public final class AssayClient {
     /** Makes one small call of a model. */
     public SpeedTest speedTest(ModelReference model) {
         return api.post("/models/speed-test", model, SpeedTest.class);
+    }
+
+    /** All attempts of a run, in the order in which they were first seen. */
+    public List<AttemptSummary> attempts(String runId) {
+        return api.all("/runs/" + encode(runId) + "/attempts", new TypeReference<>() {}, Integer.MAX_VALUE);
     }
 
     public AttemptRecord attempt(String attemptId) {

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** An experiment as options describe it. Its id follows from its content: the same options are the same experiment. */
+/**
+ * Experiments as options describe them, one for each strategy. Their ids follow from their content: the same options are the
+ * same experiments.
+ */
 final class PlainExperiment {
 
     private static final int HASH_DIGITS = 8;
@@ -49,6 +52,9 @@ final class PlainExperiment {
     @Option(names = "--samples", paramLabel = "N", description = "Answers a problem (default: 1).")
     private Integer samples;
 
+    @Mixin
+    private final StrategyOptions strategy = new StrategyOptions();
+
     @Option(names = "--temperature", paramLabel = "T", description = "0 to 2 (default: 0).")
     private Double temperature;
 
@@ -70,6 +76,7 @@ final class PlainExperiment {
     /** Whether any of the options was given. */
     boolean isGiven() {
         return price.isGiven()
+                || strategy.isGiven()
                 || Stream.of(
                                 model,
                                 baseUrl,
@@ -85,8 +92,8 @@ final class PlainExperiment {
                         .anyMatch(option -> option != null);
     }
 
-    /** Registers the experiment; returns its id. */
-    String register(AssayClient client) {
+    /** Registers the experiments; returns their ids. */
+    List<String> register(AssayClient client) {
         if (model == null || dataset == null) {
             throw Failure.usage("give --model NAME and --dataset ID");
         }
@@ -95,7 +102,13 @@ final class PlainExperiment {
         }
         Optional<Price> given = price.price();
         String datasetId = client.dataset(dataset).datasetId();
-        ExperimentDocument document = document(datasetId, place(client), given);
+        ModelReference place = place(client);
+        return strategy.strategies(Optional.ofNullable(samples).orElse(1)).stream()
+                .map(one -> register(client, document(datasetId, place, given, one)))
+                .toList();
+    }
+
+    private static String register(AssayClient client, ExperimentDocument document) {
         String id = "exp_" + Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);
         return client.putExperiment(id, document).experimentId();
     }
@@ -107,13 +120,14 @@ final class PlainExperiment {
         return provider == null ? ModelReference.of(model) : new ProviderModels(client.models()).find(provider, model);
     }
 
-    private ExperimentDocument document(String datasetId, ModelReference place, Optional<Price> given) {
+    private ExperimentDocument document(
+            String datasetId, ModelReference place, Optional<Price> given, Strategy goneAbout) {
         return new ExperimentDocument(
                 "assay run",
                 List.of(),
                 new ExperimentDocument.Model(place, Optional.ofNullable(concurrency), given),
                 new DatasetSelection(datasetId, Optional.ofNullable(slice).orElse("all")),
-                new Strategy.ZeroShot(Optional.ofNullable(samples).orElse(1)),
+                goneAbout,
                 Optional.ofNullable(template).orElse("complete-function"),
                 new Sampling(
                         Optional.ofNullable(temperature).orElse(0.0),

@@ -86,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
             throw Failure.usage("say what to run: EXPERIMENT…, or --tag TAG, or --model NAME and --dataset ID");
         }
         if (plain.isGiven()) {
-            return List.of(plain.register(client));
+            return plain.register(client);
         }
         return tags.isEmpty() ? experimentIds : new TaggedExperiments(client, terminal).with(tags);
     }

@@ -15,11 +15,13 @@ import dev.assay.contracts.run.SuccessRate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a run says, as a page of text; all figures come from the server. */
 public final class RunReport {
 
     private static final int LABEL = 15;
+    private static final String COMPARATIVE = "comparative";
 
     private final AssayClient client;
     private final Terminal terminal;
@@ -50,6 +52,10 @@ public final class RunReport {
         line("time", Figures.duration(progress.elapsedSeconds()));
         terminal.print("");
         verdicts(progress);
+        if (run.state().ended() && run.mode().equals(Optional.of(COMPARATIVE))) {
+            terminal.print("");
+            SideBySide.table(client.summary(run.runId())).lines(Terminal.WIDTH).forEach(terminal::print);
+        }
     }
 
     /** Prints where the record of a run is. */
@@ -61,7 +67,9 @@ public final class RunReport {
 
     private void rates(RunProgress progress) {
         if (progress.passAtK().isEmpty()) {
-            line("success rate", progress.successRate().map(Figures::rate).orElse("not given yet"));
+            line("success rate", progress.successRate().map(Figures::rate).orElse("not given"));
+            progress.withinAttempts()
+                    .ifPresent(attempts -> line("", "that is success within " + attempts + " attempts, no pass@1"));
         }
         for (PassAtK rate : progress.passAtK()) {
             line("pass@" + rate.k(), Figures.rate(rate));

@@ -39,6 +39,10 @@ final class RunsAttemptCommand implements Callable<Integer> {
                 + record.attempt().attemptNumber() + ")");
         terminal.print("run      " + record.attempt().runId());
         terminal.print("problem  " + Terminal.safeLine(record.problem().problemId(), Terminal.WIDTH));
+        terminal.print("result   " + AttemptResult.of(record.verdict(), record.score())
+                + record.score()
+                        .map(score -> ", " + score.testsPassed() + " of " + score.testsTotal() + " tests")
+                        .orElse(""));
         terminal.print("verdict  " + record.verdict().map(Verdict::code).orElse("none yet")
                 + record.reason()
                         .filter(text -> !text.isEmpty())
@@ -47,6 +51,12 @@ final class RunsAttemptCommand implements Callable<Integer> {
         record.error()
                 .ifPresent(error -> terminal.print(
                         "error    " + Terminal.safe(error.stage() + ": " + error.cause() + ": " + error.message())));
+        record.feedback()
+                .ifPresent(told -> terminal.print("told     "
+                        + told.verdict().map(Verdict::code).orElse("further tests failed")
+                        + told.error()
+                                .map(text -> ": " + Terminal.safeLine(text, Terminal.WIDTH))
+                                .orElse("")));
         record.generation().ifPresent(generation -> print(terminal, generation));
         record.execution().ifPresent(execution -> print(terminal, execution));
         return 0;

@@ -19,6 +19,7 @@ public final class RunsCommand {
                 .addSubcommand(new RunsSetCommand(session))
                 .addSubcommand(new RunsRetryCommand(session))
                 .addSubcommand(new RunsTrialsCommand(session))
+                .addSubcommand(new RunsAttemptsCommand(session))
                 .addSubcommand(new RunsAttemptCommand(session));
     }
 }

@@ -24,7 +24,9 @@ final class RunsListCommand implements Callable<Integer> {
     @Option(names = "--state", description = "Only runs in this state.")
     private String state;
 
-    @Option(names = "--mode", description = "Only runs with an experiment of this mode (zero-shot).")
+    @Option(
+            names = "--mode",
+            description = "Only runs of this mode, or with an experiment of it (zero-shot, iterative, comparative).")
     private String mode;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Only runs with this model.")

@@ -48,7 +48,7 @@ final class RunsTrialsCommand implements Callable<Integer> {
             session.print(new Page<>(trials, Optional.empty()));
             return 0;
         }
-        Table table = Table.of("problem", ">#", "verdict", ">tests", "attempt");
+        Table table = Table.of("problem", ">#", "verdict", ">tests", ">attempts", "last attempt");
         trials.forEach(trial -> table.row(
                 trial.problemId(),
                 Integer.toString(trial.sampleNumber()),
@@ -56,6 +56,7 @@ final class RunsTrialsCommand implements Callable<Integer> {
                 trial.score()
                         .map(score -> score.testsPassed() + "/" + score.testsTotal())
                         .orElse(""),
+                trial.attempts() + (trial.plateau() ? " (plateau)" : ""),
                 trial.lastAttemptId().map(UUID::toString).orElse("")));
         Terminal terminal = session.terminal();
         table.lines(Terminal.WIDTH).forEach(terminal::print);

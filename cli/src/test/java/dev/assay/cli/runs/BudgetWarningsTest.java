@@ -47,7 +47,21 @@ class BudgetWarningsTest {
                 BEGAN,
                 Optional.empty(),
                 Optional.empty(),
-                new RunProgress(0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.of(), Usage.NONE, Cost.FREE, 0, 0, 1),
+                new RunProgress(
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Usage.NONE,
+                        Cost.FREE,
+                        0,
+                        0,
+                        1),
                 Optional.empty(),
                 Optional.of(new Budget(
                         Optional.of(BigDecimal.ONE),
@@ -55,6 +69,7 @@ class BudgetWarningsTest {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         Optional.of(1.0),
-                        List.of(warnings))));
+                        List.of(warnings))),
+                Optional.empty());
     }
 }

@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param totalInputTokens of the prompts, as cl100k_base counts them
  * @param minCostUsd the prompts at the cheapest input price, and no output
  * @param estimatedCostUsd the prompts at the input price, and the output that is expected
- * @param maxCostUsd the worst case of every call, by which money is held: with a limit of so much no call waits for money
+ * @param maxCostUsd the worst case of every call, by which money is held: with a limit of so much no call waits for money;
+ *     where answers are repaired, of all attempts that there may be
  * @param unpricedCalls calls of models without a known price
  * @param remainingUsd what the estimated cost leaves of the limit, below 0 where it does not suffice; absent without a limit,
  *     and where a price is unknown
  * @param models by falling estimated cost, those without a price last
  * @param breakdown by experiment, in the same order
+ * @param notes what the amounts count where that is not plain, and what would be asked otherwise than the experiments say
  */
 public record Estimate(
         long totalExperiments,
@@ -37,7 +39,8 @@ public record Estimate(
         Optional<BigDecimal> limitUsd,
         Optional<BigDecimal> remainingUsd,
         List<ModelEstimate> models,
-        List<ExperimentEstimate> breakdown) {
+        List<ExperimentEstimate> breakdown,
+        List<String> notes) {
 
     /** What all experiments of a model would cost together. */
     public record ModelEstimate(

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An attempt in a list. */
+/**
+ * An attempt in a list.
+ *
+ * @param detail why it did not pass, in a line for a person; holds nothing of a hidden test
+ */
 public record AttemptSummary(
         UUID attemptId,
         UUID trialId,
@@ -19,4 +23,5 @@ public record AttemptSummary(
         Usage usage,
         Cost cost,
         Optional<UUID> cachedFrom,
-        Optional<Instant> finishedAt) {}
+        Optional<Instant> finishedAt,
+        Optional<String> detail) {}

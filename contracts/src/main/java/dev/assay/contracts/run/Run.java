@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param holds providers that are left alone for a while, so that its calls there wait; absent where there are none
  * @param limitUsd hard limit of what may be spent
+ * @param mode {@code zero-shot}, {@code iterative}, {@code comparative} (both over the same problems and models), or several
+ *     joined by commas; absent for a run that is older than this field
  * @param budget absent where the run has no account, and while llm-worker, which keeps it, does not answer
  */
 public record Run(
@@ -25,4 +27,5 @@ public record Run(
         Optional<String> stateReason,
         RunProgress progress,
         Optional<List<ProviderHold>> holds,
-        Optional<Budget> budget) {}
+        Optional<Budget> budget,
+        Optional<String> mode) {}

@@ -15,12 +15,14 @@ import java.util.UUID;
  * What an ended run says, under names that scripts rely on: fields are added, never renamed. What is not known, or differs
  * between the experiments of the run, is null.
  *
- * @param mode {@code zero-shot}
+ * @param mode {@code zero-shot}, {@code iterative}, or {@code comparative}: both over the same problems and models
  * @param durationSeconds from start to end, waiting included
  * @param tags {@code benchmark_run}, run id, mode and models, and the tags of the experiments
  * @param experiments each experiment of the run alone
  * @param results the trials that were judged, in order
  * @param notJudged the trials that say nothing about the model
+ * @param zeroShot the zero-shot side of a comparative run; null in others, as the next two
+ * @param comparison what repair changes: iterative less zero-shot
  * @param progress the same in Assay's words, with intervals
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -35,6 +37,9 @@ public record BenchmarkSummary(
         Config config,
         SummaryStats summary,
         List<OfExperiment> experiments,
+        Optional<Side> zeroShot,
+        Optional<Side> iterative,
+        Optional<Difference> comparison,
         RunProgress progress,
         List<ExperimentResult> results,
         List<NotJudged> notJudged) {
@@ -83,8 +88,37 @@ public record BenchmarkSummary(
             long totalCacheCreationTokens,
             Map<String, Long> excluded) {}
 
-    /** One experiment of the run. */
-    public record OfExperiment(String experimentId, Config config, SummaryStats summary) {}
+    /** One experiment of the run; its mode is its strategy. */
+    public record OfExperiment(String experimentId, String mode, Config config, SummaryStats summary) {}
+
+    /** One side of a comparative run: its judged trials in order, and their figures. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Side(List<ExperimentResult> results, SummaryStats summary) {}
+
+    /**
+     * Unrounded differences, iterative less zero-shot; null where one of the two is not known.
+     *
+     * @param successRateImprovement in percentage points
+     * @param costDifference of the cost a trial, in USD
+     * @param iterationDifference of the attempts a trial
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Difference(
+            Optional<Double> successRateImprovement,
+            Optional<BigDecimal> costDifference,
+            Optional<Double> iterationDifference) {
+
+        public static Difference of(SummaryStats zeroShot, SummaryStats iterative) {
+            return new Difference(
+                    less(iterative.successRate(), zeroShot.successRate()),
+                    iterative.avgCost().flatMap(cost -> zeroShot.avgCost().map(cost::subtract)),
+                    less(iterative.avgIterations(), zeroShot.avgIterations()));
+        }
+
+        private static Optional<Double> less(Optional<Double> one, Optional<Double> other) {
+            return one.flatMap(value -> other.map(taken -> value - taken));
+        }
+    }
 
     /**
      * A judged trial.

@@ -86,6 +86,7 @@ final class EstimateSamples {
                         new Estimate.ModelEstimate(
                                 "coder", 1, 2, 0, 240, 400, Optional.empty(), Optional.empty(), Optional.empty())),
                 List.of(new Estimate.ExperimentEstimate(
-                        "exp_00000001", "openai/gpt-4.1", 2, 1, 1, 240, 400, 2048, 17, min, expected, max)));
+                        "exp_00000001", "openai/gpt-4.1", 2, 1, 1, 240, 400, 2048, 17, min, expected, max)),
+                List.of("temperature: not sent"));
     }
 }

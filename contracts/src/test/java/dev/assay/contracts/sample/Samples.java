@@ -242,6 +242,7 @@ public final class Samples {
                 4,
                 Map.of(Verdict.PASSED, 4L, Verdict.WRONG_ANSWER, 6L, Verdict.INFRASTRUCTURE_ERROR, 1L),
                 Optional.of(new SuccessRate(0.4, 0.168, 0.687, 10, 1)),
+                Optional.of(5),
                 List.of(new PassAtK(1, 0.4, 0.21, 0.6, 10, 0), new PassAtK(5, 0.75, 0.5, 0.9, 8, 2)),
                 new Usage(1000, 200, 30, 40, 5),
                 new Cost(Optional.of(new BigDecimal("0.0125")), Optional.of(BigDecimal.ZERO)),
@@ -249,7 +250,20 @@ public final class Samples {
                 3,
                 12.5);
         RunProgress nothing = new RunProgress(
-                0, 0, 0, 0, 0, Map.of(), Optional.empty(), List.of(), Usage.NONE, Cost.UNKNOWN, 0, 0, 0);
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Usage.NONE,
+                Cost.UNKNOWN,
+                0,
+                0,
+                0);
         Run full = new Run(
                 "bench_00000001_20261121_101530",
                 "nightly",
@@ -268,7 +282,8 @@ public final class Samples {
                         new BigDecimal("0.15"),
                         BigDecimal.ZERO,
                         Optional.of(0.9),
-                        List.of(new BudgetWarning(50, THEN), new BudgetWarning(80, THEN.plusSeconds(90))))));
+                        List.of(new BudgetWarning(50, THEN), new BudgetWarning(80, THEN.plusSeconds(90))))),
+                Optional.of("comparative"));
         Run empty = new Run(
                 "bench_00000002_20261121_101530",
                 "",
@@ -280,6 +295,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 nothing,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         Trial ended = new Trial(
@@ -353,7 +369,10 @@ public final class Samples {
                 List.of("benchmark_run"),
                 config,
                 stats,
-                List.of(new BenchmarkSummary.OfExperiment("exp_00000001", config, stats)),
+                List.of(new BenchmarkSummary.OfExperiment("exp_00000001", "zero-shot", config, stats)),
+                Optional.of(new BenchmarkSummary.Side(List.of(), stats)),
+                Optional.of(new BenchmarkSummary.Side(List.of(), stats)),
+                Optional.of(BenchmarkSummary.Difference.of(stats, stats)),
                 progress,
                 List.of(new BenchmarkSummary.ExperimentResult(
                         "bench_00000001_20261121_101530",
@@ -454,7 +473,8 @@ public final class Samples {
                 EventSamples.usage(),
                 EventSamples.cost(),
                 Optional.empty(),
-                Optional.of(THEN));
+                Optional.of(THEN),
+                Optional.of("add(1, 2) was 4"));
         AttemptAnswer answer = new AttemptAnswer(
                 EventSamples.attempt().attemptId(),
                 Optional.of(Verdict.WRONG_ANSWER),

@@ -43,7 +43,7 @@ public class DryRuns {
             int missing = previews - whole.previews().size();
             whole = together(whole, ask(question(calls.experiment(), some, reuseAnswers, missing)));
         }
-        return whole;
+        return Repairs.within(calls.experiment(), whole);
     }
 
     private DryRun ask(Question question) {

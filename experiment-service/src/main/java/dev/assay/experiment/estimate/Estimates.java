@@ -56,12 +56,16 @@ public final class Estimates {
                 limitUsd,
                 limitUsd.filter(_ -> unpriced == 0).flatMap(limit -> expected.map(limit::subtract)),
                 models(experiments),
-                experiments);
+                experiments,
+                dryRuns.stream()
+                        .flatMap(one -> one.dryRun().notes().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static ExperimentEstimate experiment(Priced priced) {
         DryRun dryRun = priced.dryRun();
-        Optional<Price> price = dryRun.newCalls() == 0 ? Optional.of(Price.FREE) : priced.price();
+        Optional<Price> price = dryRun.maxOutputTokens() == 0 ? Optional.of(Price.FREE) : priced.price();
         return new ExperimentEstimate(
                 dryRun.experimentId(),
                 dryRun.model(),

@@ -1,6 +1,7 @@
 package dev.assay.experiment.progress;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.progress.PassRates.Samples;
@@ -48,11 +49,21 @@ class ProgressStore {
     /**
      * All that is counted of a run.
      *
-     * @param samples by problem and experiment; empty where each problem has one sample
+     * @param samples by problem and experiment, where nothing is repaired; empty where each problem has one sample
      */
-    record Counts(List<Group> groups, List<Samples> samples) {
+    record Counts(List<Group> groups, List<Samples> samples, Repairs repairs) {
 
-        static final Counts NONE = new Counts(List.of(), List.of());
+        static final Counts NONE = new Counts(List.of(), List.of(), Repairs.NONE);
+    }
+
+    /**
+     * Which of a run's experiments repair.
+     *
+     * @param maxIterations the most attempts of a trial
+     */
+    record Repairs(boolean some, boolean all, int maxIterations) {
+
+        static final Repairs NONE = new Repairs(false, false, 1);
     }
 
     private record Of<T>(String runId, T part) {}
@@ -64,11 +75,15 @@ class ProgressStore {
                 .filter(run -> run.getValue().stream().anyMatch(group -> group.moreSamples() > 0))
                 .map(Map.Entry::getKey)
                 .toList();
+        Map<String, Repairs> repairs = repairs(groups.keySet());
         Map<String, List<Samples>> samples = severalSamples.isEmpty() ? Map.of() : samples(severalSamples);
         return groups.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        run -> new Counts(run.getValue(), samples.getOrDefault(run.getKey(), List.of()))));
+                        run -> new Counts(
+                                run.getValue(),
+                                samples.getOrDefault(run.getKey(), List.of()),
+                                repairs.getOrDefault(run.getKey(), Repairs.NONE))));
     }
 
     private Map<String, List<Group>> groups(Collection<String> runIds) {
@@ -89,6 +104,25 @@ class ProgressStore {
                         .collect(byRun()));
     }
 
+    private Map<String, Repairs> repairs(Collection<String> runIds) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
+                        select run_id, bool_or(repairs) as some, bool_and(repairs) as all_of_them,
+                               max(case when repairs then max_iterations else 1 end) as max_iterations
+                        from (select run_id, experiment #>> '{strategy,type}' = :iterative as repairs,
+                                     cast(experiment #>> '{strategy,max_iterations}' as int) as max_iterations
+                              from run_experiment where run_id = any(:runs)) as e
+                        group by run_id""")
+                .bind("iterative", Strategy.ITERATIVE)
+                .bindArray("runs", String.class, runIds)
+                .map((row, context) -> new Of<>(
+                        row.getString("run_id"),
+                        new Repairs(
+                                row.getBoolean("some"), row.getBoolean("all_of_them"), row.getInt("max_iterations"))))
+                .stream()
+                .collect(Collectors.toMap(Of::runId, Of::part)));
+    }
+
     private Map<String, List<Samples>> samples(Collection<String> runIds) {
         List<String> notTheModels = Arrays.stream(Verdict.values())
                 .filter(verdict -> !verdict.countsForModel())
@@ -99,7 +133,10 @@ class ProgressStore {
                         select run_id, count(*) as planned,
                                count(*) filter (where state = 'finished' and verdict <> all(:not_the_models)) as judged,
                                count(*) filter (where state = 'finished' and verdict = 'passed') as passed
-                        from trial where run_id = any(:runs) group by run_id, position, problem_ordinal""")
+                        from trial join run_experiment using (run_id, position)
+                        where run_id = any(:runs) and experiment #>> '{strategy,type}' = :zero_shot
+                        group by run_id, position, problem_ordinal""")
+                .bind("zero_shot", Strategy.ZERO_SHOT)
                 .bindArray("runs", String.class, runIds)
                 .bindArray("not_the_models", String.class, notTheModels)
                 .map((row, context) -> new Of<>(

@@ -110,6 +110,7 @@ class RunEvents {
                 progress.passed(),
                 progress.verdicts(),
                 progress.successRate(),
+                progress.withinAttempts(),
                 progress.passAtK(),
                 progress.usage(),
                 progress.cost(),

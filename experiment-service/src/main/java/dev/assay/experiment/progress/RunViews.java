@@ -101,7 +101,8 @@ public class RunViews {
                         .filter(state -> state == RunState.RUNNING)
                         .map(running -> holds.of(row.runId()))
                         .filter(found -> !found.isEmpty()),
-                budget);
+                budget,
+                row.mode());
     }
 
     private static double elapsed(RunRow row) {

@@ -8,6 +8,7 @@ import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.progress.ProgressStore.Group;
+import dev.assay.experiment.progress.ProgressStore.Repairs;
 import dev.assay.statistics.Bounds;
 import dev.assay.statistics.Wilson;
 import java.math.BigDecimal;
@@ -51,7 +52,8 @@ final class Summary {
                 judged,
                 passed,
                 verdicts,
-                rate(groups, judged, passed, ended - judged),
+                rate(counts, judged, passed, ended - judged),
+                Optional.of(counts.repairs()).filter(Repairs::all).map(Repairs::maxIterations),
                 PassRates.of(counts.samples()),
                 groups.stream().map(Group::usage).reduce(Usage.NONE, Usage::plus),
                 cost(groups, unpriced),
@@ -60,9 +62,13 @@ final class Summary {
                 elapsedSeconds);
     }
 
-    /** The interval is one of independent trials, which several samples of a problem are not. */
-    private static Optional<SuccessRate> rate(List<Group> groups, long judged, long passed, long excluded) {
-        if (judged == 0 || sum(groups, Group::moreSamples) > 0) {
+    /**
+     * The interval is one of independent trials, which several samples of a problem are not. Success with and without repair
+     * are two things.
+     */
+    private static Optional<SuccessRate> rate(Counts counts, long judged, long passed, long excluded) {
+        boolean mixed = counts.repairs().some() && !counts.repairs().all();
+        if (judged == 0 || mixed || sum(counts.groups(), Group::moreSamples) > 0) {
             return Optional.empty();
         }
         Bounds bounds = Wilson.interval(passed, judged);

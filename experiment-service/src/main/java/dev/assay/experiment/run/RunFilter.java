@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a list of runs is narrowed to; mode, model, data set and tag are those of one experiment of the run.
+ * What a list of runs is narrowed to; mode, model, data set and tag are those of one experiment of the run,
+ * the mode may also be that of the run as a whole.
  *
  * @param from first day on which a run began, in UTC
  * @param to last such day

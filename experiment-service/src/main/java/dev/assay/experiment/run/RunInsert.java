@@ -26,18 +26,30 @@ public final class RunInsert {
 
     public void insert(PlannedRun run) {
         handle.createUpdate("""
-                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes, webhook_url)
-                        values (:id, :name, 'running', :limit, :reuse, :account, :webhook)""")
+                        insert into run (run_id, name, state, limit_usd, reuse_answers, account_changes, webhook_url, mode)
+                        values (:id, :name, 'running', :limit, :reuse, :account, :webhook, :mode)""")
                 .bind("id", run.runId())
                 .bind("name", run.name())
                 .bind("limit", run.limitUsd())
                 .bind("reuse", run.reuseAnswers())
                 .bind("account", run.account() ? 1 : 0)
                 .bind("webhook", run.webhookUrl().map(String::valueOf))
+                .bind(
+                        "mode",
+                        RunMode.of(
+                                run.experiments().stream().map(RunInsert::part).toList()))
                 .execute();
         for (int position = 0; position < run.experiments().size(); position++) {
             insert(run.runId(), position, run.experiments().get(position));
         }
+    }
+
+    private static RunMode.Part part(PlannedExperiment planned) {
+        return new RunMode.Part(
+                planned.experiment(),
+                planned.trials().stream()
+                        .map(trial -> trial.problem().problemId())
+                        .collect(Collectors.toSet()));
     }
 
     private void insert(String runId, int position, PlannedExperiment planned) {

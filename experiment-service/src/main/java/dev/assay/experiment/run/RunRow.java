@@ -16,4 +16,5 @@ public record RunRow(
         Optional<BigDecimal> limitUsd,
         boolean reuseAnswers,
         Instant createdAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        Optional<String> mode) {}

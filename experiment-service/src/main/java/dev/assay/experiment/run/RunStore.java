@@ -68,7 +68,8 @@ public class RunStore {
                           and (not :by_experiment or exists (
                               select 1 from run_experiment e
                               where e.run_id = r.run_id
-                                and (cast(:mode as text) is null or e.experiment #>> '{strategy,type}' = :mode)
+                                and (cast(:mode as text) is null or r.mode = :mode
+                                     or e.experiment #>> '{strategy,type}' = :mode)
                                 and (cast(:model as text) is null or e.experiment #>> '{model,name}' = :model)
                                 and (cast(:dataset as text) is null
                                      or e.experiment #>> '{dataset,dataset_id}' = :dataset)
@@ -113,6 +114,7 @@ public class RunStore {
                 row.getBoolean("reuse_answers"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("mode")));
     }
 }

@@ -1,12 +1,16 @@
 package dev.assay.experiment.summary;
 
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.summary.BenchmarkSummary;
+import dev.assay.contracts.summary.BenchmarkSummary.Difference;
 import dev.assay.contracts.summary.BenchmarkSummary.OfExperiment;
+import dev.assay.contracts.summary.BenchmarkSummary.Side;
 import dev.assay.experiment.progress.RunViews;
 import dev.assay.experiment.run.RunExperiments;
 import dev.assay.experiment.run.RunFinder;
+import dev.assay.experiment.run.RunMode;
 import dev.assay.experiment.run.RunRow;
 import dev.assay.experiment.trial.TrialPages;
 import dev.assay.frame.drain.Drain;
@@ -121,7 +125,21 @@ public class RunSummaries {
     }
 
     /** An experiment of the run, and what its trials add up to. */
-    private record Part(Experiment experiment, SummaryTally tally, SortedMap<Integer, String> problems) {}
+    private record Part(Experiment experiment, SummaryTally tally, SortedMap<Integer, String> problems) {
+
+        String type() {
+            return experiment.strategy().type();
+        }
+
+        RunMode.Part ofMode() {
+            return new RunMode.Part(experiment, problems.values());
+        }
+
+        OfExperiment document() {
+            return new OfExperiment(
+                    experiment.experimentId(), type(), SummaryConfigs.of(List.of(experiment), problems), tally.stats());
+        }
+    }
 
     private BenchmarkSummary summary(RunRow run) {
         Map<String, Part> parts = new LinkedHashMap<>();
@@ -130,13 +148,15 @@ public class RunSummaries {
                 .forEach(one -> parts.put(
                         one.experiment().experimentId(),
                         new Part(one.experiment(), new SummaryTally(), problems(run.runId(), one.position()))));
-        SummaryTally whole = new SummaryTally();
-        read(run.runId(), parts, whole);
+        read(run.runId(), parts);
         List<Experiment> all = parts.values().stream().map(Part::experiment).toList();
         SortedMap<Integer, String> problems = new TreeMap<>();
         parts.values().forEach(part -> problems.putAll(part.problems()));
         Instant end = run.endedAt().orElseThrow();
-        String mode = SummaryConfigs.mode(all);
+        String mode = RunMode.of(parts.values().stream().map(Part::ofMode).toList());
+        boolean comparative = mode.equals(RunMode.COMPARATIVE);
+        Optional<Side> zeroShot = Optional.of(side(parts, Strategy.ZERO_SHOT)).filter(_ -> comparative);
+        Optional<Side> iterative = Optional.of(side(parts, Strategy.ITERATIVE)).filter(_ -> comparative);
         return new BenchmarkSummary(
                 run.runId(),
                 mode,
@@ -146,26 +166,32 @@ public class RunSummaries {
                 Duration.between(run.createdAt(), end).toMillis() / 1000d,
                 tags(run.runId(), mode, all),
                 SummaryConfigs.of(all, problems),
-                whole.stats(),
-                parts.values().stream()
-                        .map(part -> new OfExperiment(
-                                part.experiment().experimentId(),
-                                SummaryConfigs.of(List.of(part.experiment()), part.problems()),
-                                part.tally().stats()))
-                        .toList(),
+                SummaryTally.together(parts.values().stream().map(Part::tally).toList())
+                        .stats(),
+                parts.values().stream().map(Part::document).toList(),
+                zeroShot,
+                iterative,
+                zeroShot.flatMap(first -> iterative.map(second -> Difference.of(first.summary(), second.summary()))),
                 views.progressNow(run),
                 List.of(),
                 List.of());
     }
 
-    private void read(String runId, Map<String, Part> parts, SummaryTally whole) {
+    /** All experiments of one strategy together. */
+    private static Side side(Map<String, Part> parts, String type) {
+        List<SummaryTally> tallies = parts.values().stream()
+                .filter(part -> part.type().equals(type))
+                .map(Part::tally)
+                .toList();
+        return new Side(List.of(), SummaryTally.together(tallies).stats());
+    }
+
+    private void read(String runId, Map<String, Part> parts) {
         try {
             trials.of(
                     runId,
-                    page -> page.forEach(trial -> {
-                        whole.add(trial);
-                        parts.get(trial.experimentId()).tally().add(trial);
-                    }));
+                    page -> page.forEach(
+                            trial -> parts.get(trial.experimentId()).tally().add(trial)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,11 +37,6 @@ final class SummaryConfigs {
                 common(experiments, experiment -> experiment.sampling().seed()));
     }
 
-    /** The modes of the experiments. */
-    static String mode(List<Experiment> experiments) {
-        return joined(experiments, experiment -> experiment.strategy().type());
-    }
-
     private static Optional<String> range(SortedMap<Integer, String> problems) {
         int first = problems.firstKey();
         int end = problems.lastKey() + 1;

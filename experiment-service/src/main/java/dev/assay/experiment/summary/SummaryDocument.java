@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.summary.BenchmarkSummary.ExperimentResult;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The summary of an ended run as a whole, written while its trials are read. */
 @ApplicationScoped
@@ -51,12 +54,40 @@ public class SummaryDocument {
                 json.writeFieldName(field.getKey());
                 switch (field.getKey()) {
                     case "results" -> array(runId, json, SummaryDocument::result);
+                    case "zero_shot" -> side(runId, json, field.getValue(), experimentsOf(stored, Strategy.ZERO_SHOT));
+                    case "iterative" -> side(runId, json, field.getValue(), experimentsOf(stored, Strategy.ITERATIVE));
                     case "not_judged" -> array(runId, json, SummaryDocument::notJudged);
                     default -> json.writeTree(field.getValue());
                 }
             }
             json.writeEndObject();
         }
+    }
+
+    private static Set<String> experimentsOf(JsonNode stored, String mode) {
+        return stored.path("experiments")
+                .valueStream()
+                .filter(experiment -> experiment.path("mode").asText().equals(mode))
+                .map(experiment -> experiment.path("experiment_id").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private void side(String runId, JsonGenerator json, JsonNode side, Set<String> experiments) throws IOException {
+        if (side.isNull()) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeFieldName("results");
+        array(
+                runId,
+                json,
+                trial -> Optional.of(trial)
+                        .filter(one -> experiments.contains(one.experimentId()))
+                        .flatMap(SummaryDocument::result));
+        json.writeFieldName("summary");
+        json.writeTree(side.path("summary"));
+        json.writeEndObject();
     }
 
     private void array(String runId, JsonGenerator json, Function<Trial, Optional<?>> item) throws IOException {

@@ -6,6 +6,7 @@ import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.summary.BenchmarkSummary.SummaryStats;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,23 @@ final class SummaryTally {
     private long unpriced;
     private BigDecimal cost = BigDecimal.ZERO;
     private Usage usage = Usage.NONE;
+
+    /** What several tallies add up to. */
+    static SummaryTally together(List<SummaryTally> tallies) {
+        SummaryTally sum = new SummaryTally();
+        tallies.forEach(sum::add);
+        return sum;
+    }
+
+    private void add(SummaryTally other) {
+        other.excluded.forEach((reason, trials) -> excluded.merge(reason, trials, Long::sum));
+        judged += other.judged;
+        passed += other.passed;
+        attempts += other.attempts;
+        unpriced += other.unpriced;
+        cost = cost.add(other.cost);
+        usage = usage.plus(other.usage);
+    }
 
     void add(Trial trial) {
         Optional<String> reason = notJudged(trial);

@@ -12,6 +12,7 @@ import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Cost;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
@@ -135,6 +136,26 @@ public final class Pipeline {
                         Optional.empty(),
                         Optional.of(12L),
                         Optional.of(34L)));
+    }
+
+    /** The model answered, and the answer fails two tests of three. */
+    public void wrong(GenerateAttempt request, Feedback feedback) {
+        generated(request);
+        send(
+                Topics.FINISHED,
+                request.attempt(),
+                new AttemptFinished(
+                        request.attempt(),
+                        Verdict.WRONG_ANSWER,
+                        "wrong_result",
+                        new Score("function-completion@1", 1, 3, Optional.empty()),
+                        USAGE,
+                        COST,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(12L),
+                        Optional.of(34L),
+                        Optional.of(feedback)));
     }
 
     /** A stage gave up. */

@@ -7,11 +7,18 @@ import dev.assay.contracts.estimate.DryRun;
 import dev.assay.contracts.estimate.Estimate;
 import dev.assay.contracts.estimate.Estimate.ExperimentEstimate;
 import dev.assay.contracts.estimate.Estimate.ModelEstimate;
+import dev.assay.contracts.experiment.DatasetSelection;
+import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.FeedbackPolicy;
+import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
+import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.record.Usage;
 import dev.assay.experiment.estimate.Estimates.Priced;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +138,40 @@ class EstimatesTest {
         DryRun other = dryRun("a", "m", 5, 400, 200);
 
         assertThat(DryRuns.together(one, other)).isEqualTo(dryRun("a", "m", 15, 1_400, 700));
+    }
+
+    @Test
+    void what_is_repaired_costs_least_with_one_attempt_and_most_with_all() {
+        DryRun first = dryRun("a", "m", 10, 1_000, 500);
+
+        DryRun all = Repairs.within(experiment(new Strategy.Iterative(1, 3, FeedbackPolicy.ERROR_TYPE)), first);
+
+        assertThat(all.newCalls()).isEqualTo(10);
+        assertThat(all.expected()).isEqualTo(first.expected());
+        assertThat(all.maxOutputTokens()).isEqualTo(10 * 1_000 + 20 * 1_000);
+        assertThat(all.maxInputTokens())
+                .as("20 repairs with the prompt, 4 bytes for each token of the answer, and the feedback")
+                .isEqualTo(2_000 + 20 * (200 + 4_000 + 9_216));
+        assertThat(all.notes())
+                .singleElement()
+                .asString()
+                .contains("one attempt a trial")
+                .contains("3 attempts");
+        assertThat(Repairs.within(experiment(new Strategy.ZeroShot(1)), first)).isEqualTo(first);
+    }
+
+    private static Experiment experiment(Strategy strategy) {
+        return new Experiment(
+                "a",
+                "",
+                List.of(),
+                new ModelSpec("http://127.0.0.1/v1", "m", 1, 1, Optional.empty()),
+                new DatasetSelection("set", "all"),
+                strategy,
+                "complete-function",
+                new Sampling(0, Optional.empty(), 1_000, Optional.empty()),
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 
     private static DryRun dryRun(String experimentId, String model, long calls, long inputTokens, long outputTokens) {

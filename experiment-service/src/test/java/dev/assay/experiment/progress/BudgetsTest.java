@@ -51,6 +51,7 @@ class BudgetsTest {
                 Optional.empty(),
                 false,
                 BEGAN,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(Budgets.budget(account("0.85"), unlimited).warnings()).isEmpty();
@@ -77,6 +78,7 @@ class BudgetsTest {
                 Optional.of(new BigDecimal(limitUsd)),
                 false,
                 BEGAN,
-                Optional.of(ENDED).filter(_ -> state.ended()));
+                Optional.of(ENDED).filter(_ -> state.ended()),
+                Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import dev.assay.contracts.run.SuccessRate;
 import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.progress.ProgressStore.Counts;
 import dev.assay.experiment.progress.ProgressStore.Group;
+import dev.assay.experiment.progress.ProgressStore.Repairs;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +83,39 @@ class SummaryTest {
         assertThat(progress.unknownCosts()).isEqualTo(2);
     }
 
+    @Test
+    void where_all_trials_are_repaired_the_rate_is_success_within_so_many_attempts() {
+        RunProgress progress = progress(new Repairs(true, true, 5));
+
+        assertThat(progress.successRate().orElseThrow().rate()).isEqualTo(1);
+        assertThat(progress.withinAttempts()).contains(5);
+    }
+
+    @Test
+    void success_with_and_without_repair_make_no_rate_together() {
+        RunProgress progress = progress(new Repairs(true, false, 5));
+
+        assertThat(progress.successRate()).isEmpty();
+        assertThat(progress.withinAttempts()).isEmpty();
+        assertThat(progress.passed()).isEqualTo(1);
+    }
+
+    private static RunProgress progress(Repairs repairs) {
+        Group passed = new Group(
+                TrialState.FINISHED,
+                Optional.of(Verdict.PASSED),
+                1,
+                0,
+                0,
+                0,
+                Usage.NONE,
+                Optional.empty(),
+                Optional.empty());
+        return Summary.of(new Counts(List.of(passed), List.of(), repairs), 1);
+    }
+
     private static Counts counts(Group... groups) {
-        return new Counts(List.of(groups), List.of());
+        return new Counts(List.of(groups), List.of(), Repairs.NONE);
     }
 
     private static Group judged(Verdict verdict, long trials) {

@@ -1,14 +1,17 @@
 package dev.assay.experiment.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Usage;
 import dev.assay.contracts.run.Trial;
 import dev.assay.contracts.run.TrialState;
+import dev.assay.contracts.summary.BenchmarkSummary.Difference;
 import dev.assay.contracts.summary.BenchmarkSummary.SummaryStats;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,51 @@ import org.junit.jupiter.api.Test;
 class SummaryTallyTest {
 
     private final SummaryTally tally = new SummaryTally();
+
+    /** The golden figures: 33.3 % at 0.0004 USD and one attempt, 66.7 % at 0.00113 USD and 3.3 attempts. */
+    @Test
+    void what_repair_changes_is_the_difference_of_unrounded_figures() {
+        trial(Optional.of(Verdict.PASSED), 1, Optional.of("0.0004"));
+        trial(Optional.of(Verdict.WRONG_ANSWER), 1, Optional.of("0.0004"));
+        trial(Optional.of(Verdict.WRONG_ANSWER), 1, Optional.of("0.0004"));
+        SummaryStats zeroShot = tally.stats();
+        SummaryTallyTest other = new SummaryTallyTest();
+        other.trial(Optional.of(Verdict.PASSED), 1, Optional.of("0.0004"));
+        other.trial(Optional.of(Verdict.PASSED), 4, Optional.of("0.00133"));
+        other.trial(Optional.of(Verdict.WRONG_ANSWER), 5, Optional.of("0.00166"));
+        SummaryStats iterative = other.tally.stats();
+
+        Difference difference = Difference.of(zeroShot, iterative);
+
+        assertThat(zeroShot.successRate().orElseThrow()).isCloseTo(33.3, within(0.05));
+        assertThat(iterative.avgCost().orElseThrow()).isEqualByComparingTo("0.00113");
+        assertThat(iterative.avgIterations().orElseThrow()).isCloseTo(3.3, within(0.05));
+        assertThat(difference.successRateImprovement().orElseThrow()).isCloseTo(100.0 / 3, within(1e-12));
+        assertThat(difference.costDifference().orElseThrow()).isEqualByComparingTo("0.00073");
+        assertThat(difference.iterationDifference().orElseThrow()).isCloseTo(7.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void without_a_judged_trial_or_a_price_there_is_no_difference() {
+        trial(Optional.of(Verdict.PASSED), 1, Optional.empty());
+        SummaryStats unpriced = tally.stats();
+
+        assertThat(Difference.of(unpriced, new SummaryTally().stats()))
+                .isEqualTo(new Difference(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void tallies_together_say_what_one_of_all_trials_says() {
+        trial(Optional.of(Verdict.PASSED), 1, Optional.of("0.1"));
+        SummaryTallyTest other = new SummaryTallyTest();
+        other.trial(Optional.of(Verdict.WRONG_ANSWER), 3, Optional.empty());
+        other.trial(Optional.empty(), 1, Optional.empty());
+        SummaryTally together = SummaryTally.together(List.of(tally, other.tally));
+        trial(Optional.of(Verdict.WRONG_ANSWER), 3, Optional.empty());
+        trial(Optional.empty(), 1, Optional.empty());
+
+        assertThat(together.stats()).isEqualTo(tally.stats());
+    }
 
     private void trial(Optional<Verdict> verdict, int attempts, Optional<String> cost) {
         tally.add(new Trial(

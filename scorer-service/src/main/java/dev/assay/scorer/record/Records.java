@@ -50,7 +50,15 @@ public final class Records {
                 generation.map(Generation::usage).orElse(Usage.NONE),
                 generation.map(Generation::cost).orElse(Cost.UNKNOWN),
                 generation.flatMap(Generation::cachedFrom),
-                attempt.finish().map(Finish::at));
+                attempt.finish().map(Finish::at),
+                detail(attempt, finished));
+    }
+
+    private static Optional<String> detail(Attempt attempt, Optional<AttemptFinished> finished) {
+        return finished.flatMap(AttemptFinished::error)
+                .map(StageError::message)
+                .or(() -> execution(attempt).map(Execution::detail))
+                .filter(text -> !text.isBlank());
     }
 
     private static Optional<Generation> generation(Attempt attempt) {

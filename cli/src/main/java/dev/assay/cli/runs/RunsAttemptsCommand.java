@@ -1,0 +1,103 @@
+package dev.assay.cli.runs;
+
+import dev.assay.cli.http.AssayClient;
+import dev.assay.cli.session.Session;
+import dev.assay.cli.terminal.Table;
+import dev.assay.cli.terminal.Terminal;
+import dev.assay.contracts.Page;
+import dev.assay.contracts.record.AttemptSummary;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay runs attempts}. */
+@Command(
+        name = "attempts",
+        description =
+                "List every attempt of a run, repairs in order: PASS, PARTIAL (some tests passed) or FAIL, tests, "
+                        + "error.")
+final class RunsAttemptsCommand implements Callable<Integer> {
+
+    private static final Comparator<AttemptSummary> IN_ORDER = Comparator.comparing(AttemptSummary::experimentId)
+            .thenComparing(AttemptSummary::problemId)
+            .thenComparing(AttemptSummary::trialId)
+            .thenComparing(AttemptSummary::attemptNumber);
+
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN", description = "Run id, or a unique beginning of one.")
+    private String runId;
+
+    @Option(names = "--experiment", paramLabel = "ID", description = "Only attempts of this experiment.")
+    private String experimentId;
+
+    @Option(names = "--problem", paramLabel = "ID", description = "Only attempts at this problem.")
+    private String problemId;
+
+    @Option(names = "--show-code", description = "Also print the code of each.")
+    private boolean showCode;
+
+    RunsAttemptsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        AssayClient client = session.client();
+        List<AttemptSummary> attempts = client.attempts(client.run(runId).runId()).stream()
+                .filter(one -> experimentId == null || one.experimentId().equals(experimentId))
+                .filter(one -> problemId == null || one.problemId().equals(problemId))
+                .sorted(IN_ORDER)
+                .toList();
+        if (session.json()) {
+            session.print(new Page<>(attempts, Optional.empty()));
+            return 0;
+        }
+        print(attempts);
+        if (showCode) {
+            attempts.forEach(attempt -> printCode(client, attempt));
+        }
+        return 0;
+    }
+
+    private void print(List<AttemptSummary> attempts) {
+        Table table = Table.of("experiment", "problem", ">attempt", "result", ">tests", "error");
+        attempts.forEach(attempt -> table.row(
+                attempt.experimentId(),
+                attempt.problemId(),
+                Integer.toString(attempt.attemptNumber()),
+                AttemptResult.of(attempt.verdict(), attempt.score()),
+                attempt.score()
+                        .map(score -> score.testsPassed() + "/" + score.testsTotal())
+                        .orElse(""),
+                error(attempt)));
+        Terminal terminal = session.terminal();
+        table.lines(Terminal.WIDTH).forEach(terminal::print);
+    }
+
+    private static String error(AttemptSummary attempt) {
+        String verdict = attempt.verdict()
+                .map(one -> one.code())
+                .filter(code -> !code.equals("passed"))
+                .orElse("");
+        return verdict + attempt.detail().map(text -> ": " + text).orElse("");
+    }
+
+    private void printCode(AssayClient client, AttemptSummary attempt) {
+        Terminal terminal = session.terminal();
+        terminal.print("");
+        terminal.print(terminal.paint(
+                Terminal.Colour.BOLD,
+                "── " + Terminal.safeLine(attempt.problemId(), Terminal.WIDTH) + ", attempt "
+                        + attempt.attemptNumber()));
+        terminal.print(client.attempt(attempt.attemptId().toString())
+                .execution()
+                .flatMap(run -> run.extraction().code())
+                .map(Terminal::safe)
+                .orElse("(no code)"));
+    }
+}
