@@ -5,6 +5,7 @@ import dev.assay.contracts.record.AnswerForm;
 import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.OutputPlan;
 import dev.assay.executor.judge.ProgramPlan;
 import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
@@ -91,7 +92,8 @@ final class AssayJudge implements AutoCloseable {
         return switch (planner.plan(
                 sample.problem(), new Answer(AnswerForm.COMPLETION, sample.answer(), Optional.empty()))) {
             case SplitJudgePlan plan -> plan;
-            case ProgramPlan program -> throw new IllegalStateException("the benchmark has Python problems only");
+            case ProgramPlan _, OutputPlan _ ->
+                throw new IllegalStateException("the benchmark has functions in Python only");
         };
     }
 

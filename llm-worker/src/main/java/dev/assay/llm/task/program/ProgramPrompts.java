@@ -22,7 +22,7 @@ import java.util.Map;
 @Singleton
 class ProgramPrompts implements PromptRenderer {
 
-    /** The references of our own tasks have 117 on average in Python, JavaScript and Bash together (cl100k_base). */
+    /** The references of our own tasks have 113 on average, in Python, JavaScript and Bash (cl100k_base). */
     private static final int EXPECTED_OUTPUT_TOKENS = 120;
 
     private final List<PromptTemplate> templates = List.of(
