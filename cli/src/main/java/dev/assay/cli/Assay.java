@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cli.analyses.AnalysesCommand;
+import dev.assay.cli.closedloop.ClosedLoopCommand;
 import dev.assay.cli.compare.CompareCommand;
 import dev.assay.cli.completion.CompletionCommand;
 import dev.assay.cli.datasets.DatasetsCommand;
@@ -73,6 +74,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SpendCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new ClosedLoopCommand(session))
                 .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(ExperimentsCommand.line(session))

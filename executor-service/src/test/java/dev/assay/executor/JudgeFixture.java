@@ -10,6 +10,7 @@ import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.judge.Judgement;
 import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
@@ -51,8 +52,8 @@ public final class JudgeFixture implements AutoCloseable {
         try {
             return sandboxes
                     .slots()
-                    .inOne(slot -> judge.judge(
-                            slot, (SplitJudgePlan) Planners.functionCompletion().plan(problem, form, answer)));
+                    .inOne(slot -> judge.judge(slot, (SplitJudgePlan)
+                            Planners.functionCompletion().plan(problem, new Answer(form, answer, Optional.empty()))));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -338,9 +338,7 @@ class IterativeRunTest extends ServiceTest {
         assertThat(run.progress().judged()).isEqualTo(4);
         assertThat(run.progress().passAtK()).isEmpty();
         assertThat(run.progress().withinAttempts()).contains(2);
-        get("/runs/" + run.runId() + "/export?format=evalplus")
-                .statusCode(200)
-                .body("pass_at_k", nullValue());
+        get("/runs/" + run.runId() + "/export?format=evalplus").statusCode(200).body("pass_at_k", nullValue());
     }
 
     private List<GenerateAttempt> asked(Run run, Trial trial) {

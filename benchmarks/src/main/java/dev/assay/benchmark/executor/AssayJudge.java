@@ -2,8 +2,10 @@ package dev.assay.benchmark.executor;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.AnswerForm;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.OutputPlan;
 import dev.assay.executor.judge.ProgramPlan;
 import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
@@ -13,6 +15,7 @@ import dev.assay.executor.sandbox.Sandboxes;
 import dev.assay.executor.task.functioncompletion.FunctionCompletionPlanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,9 +89,11 @@ final class AssayJudge implements AutoCloseable {
     }
 
     private SplitJudgePlan plan(Sample sample) {
-        return switch (planner.plan(sample.problem(), AnswerForm.COMPLETION, sample.answer())) {
+        return switch (planner.plan(
+                sample.problem(), new Answer(AnswerForm.COMPLETION, sample.answer(), Optional.empty()))) {
             case SplitJudgePlan plan -> plan;
-            case ProgramPlan program -> throw new IllegalStateException("the benchmark has Python problems only");
+            case ProgramPlan _, OutputPlan _ ->
+                throw new IllegalStateException("the benchmark has functions in Python only");
         };
     }
 

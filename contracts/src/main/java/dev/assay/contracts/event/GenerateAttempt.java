@@ -1,5 +1,6 @@
 package dev.assay.contracts.event;
 
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param reuseAnswers whether an answer of an earlier run to the same request may serve
  * @param previous the attempt that this one repairs; absent for the first one of a trial
  * @param feedback what may be told of its failure, to be handed on; absent where no repair can follow
+ * @param language of the answer; present exactly where the problem leaves it open
  */
 public record GenerateAttempt(
         AttemptRef attempt,
@@ -26,9 +28,10 @@ public record GenerateAttempt(
         String promptTemplate,
         boolean reuseAnswers,
         Optional<PreviousAttempt> previous,
-        Optional<FeedbackPolicy> feedback) {
+        Optional<FeedbackPolicy> feedback,
+        Optional<AnswerLanguage> language) {
 
-    /** The first attempt of a trial that is not repaired. */
+    /** The first attempt of a trial that is not repaired, at a problem that says its language. */
     public GenerateAttempt(
             AttemptRef attempt,
             ProblemRef problem,
@@ -47,6 +50,7 @@ public record GenerateAttempt(
                 sampleNumber,
                 promptTemplate,
                 reuseAnswers,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

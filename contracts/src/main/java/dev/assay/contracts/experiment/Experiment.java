@@ -2,8 +2,13 @@ package dev.assay.contracts.experiment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A registered experiment. */
+/**
+ * A registered experiment.
+ *
+ * @param language of the answers; present exactly where the problems leave it open
+ */
 public record Experiment(
         String experimentId,
         String description,
@@ -14,4 +19,32 @@ public record Experiment(
         String promptTemplate,
         Sampling sampling,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        Optional<AnswerLanguage> language) {
+
+    /** An experiment over problems that say themselves in which language they are answered. */
+    public Experiment(
+            String experimentId,
+            String description,
+            List<String> tags,
+            ModelSpec model,
+            DatasetSelection dataset,
+            Strategy strategy,
+            String promptTemplate,
+            Sampling sampling,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                experimentId,
+                description,
+                tags,
+                model,
+                dataset,
+                strategy,
+                promptTemplate,
+                sampling,
+                createdAt,
+                updatedAt,
+                Optional.empty());
+    }
+}

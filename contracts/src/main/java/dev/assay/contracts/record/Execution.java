@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param verdict what the run alone says: never {@code truncated}, {@code refused} or {@code infrastructure_error}
  * @param reason a code that says more ({@code no_code_found}, {@code syntax_error}, {@code cpu_limit} …)
  * @param detail for a person: the error in one line; holds nothing of a hidden test
+ * @param programs where each test is a run of the whole program: those runs whose test may be shown, in order
  */
 public record Execution(
         Verdict verdict,
@@ -23,7 +24,44 @@ public record Execution(
         Resources resources,
         Integrity integrity,
         Sandbox sandbox,
-        Instant startedAt) {
+        Instant startedAt,
+        Optional<List<ProgramRun>> programs) {
+
+    /** A run in which the tests call the answer. */
+    public Execution(
+            Verdict verdict,
+            String reason,
+            String detail,
+            Extraction extraction,
+            List<TestOutcome> tests,
+            Output output,
+            Resources resources,
+            Integrity integrity,
+            Sandbox sandbox,
+            Instant startedAt) {
+        this(
+                verdict,
+                reason,
+                detail,
+                extraction,
+                tests,
+                output,
+                resources,
+                integrity,
+                sandbox,
+                startedAt,
+                Optional.empty());
+    }
+
+    /**
+     * One run of a whole program, or the failed try to compile it.
+     *
+     * @param test name of the test that it is
+     * @param exitCode absent where a limit ended it
+     * @param stdout at most 16 KiB, first and last part
+     * @param stderr at most 16 KiB, first and last part
+     */
+    public record ProgramRun(String test, Optional<Integer> exitCode, String stdout, String stderr) {}
 
     /**
      * The code that was run and how it was found in the answer.

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param answer the text without reasoning, otherwise exactly as it came; hostile until proven otherwise
  * @param reasoning what the model thought before it answered
  * @param cachedFrom the attempt id whose answer was used again
+ * @param language id of the runtime that the answer was asked for in; absent where the problem says it
  */
 public record Generation(
         Source source,
@@ -23,7 +24,22 @@ public record Generation(
         Usage usage,
         Cost cost,
         Optional<ModelCall> call,
-        Optional<UUID> cachedFrom) {
+        Optional<UUID> cachedFrom,
+        Optional<String> language) {
+
+    /** An answer to a problem that says itself in which language it is answered. */
+    public Generation(
+            Source source,
+            AnswerForm form,
+            String answer,
+            Optional<String> reasoning,
+            FinishReason finishReason,
+            Usage usage,
+            Cost cost,
+            Optional<ModelCall> call,
+            Optional<UUID> cachedFrom) {
+        this(source, form, answer, reasoning, finishReason, usage, cost, call, cachedFrom, Optional.empty());
+    }
 
     public enum Source {
         @com.fasterxml.jackson.annotation.JsonProperty("model")

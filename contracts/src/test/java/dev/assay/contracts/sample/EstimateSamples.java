@@ -31,7 +31,8 @@ final class EstimateSamples {
                         List.of(new ProblemRef("tiny", "v1", "tiny/0", "function-completion", "public", "oracle")),
                         2,
                         true,
-                        3),
+                        3,
+                        Optional.empty()),
                 new DryRun(
                         "exp_00000001",
                         "coder",

@@ -108,7 +108,8 @@ public final class EventSamples {
                 usage(),
                 cost(),
                 Optional.of(call),
-                Optional.of(attempt().attemptId()));
+                Optional.of(attempt().attemptId()),
+                Optional.of("javascript"));
     }
 
     static Execution execution() {
@@ -135,7 +136,10 @@ public final class EventSamples {
                         new Execution.Limits(5000, 15_000, 1L << 28, true)),
                 Execution.Integrity.SPLIT,
                 new Execution.Sandbox("T1", "python3.11", Ids.sha256("environment"), "executor-1"),
-                Samples.THEN);
+                Samples.THEN,
+                Optional.of(List.of(
+                        new Execution.ProgramRun("first", Optional.of(1), HOSTILE, ""),
+                        new Execution.ProgramRun("second", Optional.empty(), "", HOSTILE))));
     }
 
     private static Execution bareExecution(Verdict verdict) {
@@ -202,7 +206,8 @@ public final class EventSamples {
                 "complete-function",
                 false,
                 Optional.of(new PreviousAttempt(attempt().attemptId(), feedback)),
-                Optional.of(FeedbackPolicy.FAILING_ASSERT));
+                Optional.of(FeedbackPolicy.FAILING_ASSERT),
+                Optional.of(Samples.language()));
     }
 
     private static Stream<Object> generated() {
@@ -286,9 +291,12 @@ public final class EventSamples {
 
     private static Stream<Object> checks() {
         UUID checkId = Ids.check(Ids.sha256("version"), "HumanEval/0", "reference");
+        CheckRequested bad = new CheckRequested(
+                checkId, Samples.problem(), "bad:off_by_one", AnswerForm.COMPLETION, "    return a", Optional.empty());
+        CheckRequested reference = new CheckRequested(
+                checkId, Samples.problem(), "reference:bash", AnswerForm.PROGRAM, "echo 1", Optional.of("bash"));
         return Stream.concat(
-                Stream.of(new CheckRequested(
-                        checkId, Samples.problem(), "bad:off_by_one", AnswerForm.COMPLETION, "    return a")),
+                Stream.of(bad, reference),
                 executions().map(outcome -> new CheckExecuted(checkId, Samples.problem(), "reference", outcome)));
     }
 }

@@ -21,9 +21,11 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.dataset.ImportRequest;
 import dev.assay.contracts.dataset.Slice;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.experiment.FeedbackPolicy;
+import dev.assay.contracts.experiment.LanguageDocumentation;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
@@ -112,6 +114,14 @@ public final class Samples {
                 Optional.of(LocalDate.of(2026, 11, 21)));
     }
 
+    static AnswerLanguage language() {
+        return new AnswerLanguage(
+                "ilo",
+                "ilo",
+                "The first line is -- run: main",
+                Optional.of(new AnswerLanguage.Documentation(Ids.sha256("documentation"), 6_800)));
+    }
+
     private static Stream<Object> experiments() {
         Experiment full = new Experiment(
                 "exp_00000001",
@@ -135,6 +145,18 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN);
+        Experiment anyLanguage = new Experiment(
+                "closed-loop",
+                "",
+                List.of(),
+                model(),
+                new DatasetSelection("programs", "all"),
+                new Strategy.ZeroShot(1),
+                "write-program",
+                EventSamples.greedy(),
+                THEN,
+                THEN,
+                Optional.of(language()));
         Experiment iterative = new Experiment(
                 "exp_00000003",
                 "",
@@ -146,7 +168,7 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN);
-        return Stream.of(full, empty, iterative, Price.FREE);
+        return Stream.of(full, empty, iterative, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
     }
 
     private static Stream<Object> models() {

@@ -47,16 +47,9 @@ final class TaskSamples {
                         Optional.of("easy"),
                         Optional.of("text"),
                         List.of("io"),
-                        Optional.of("smoke"),
-                        List.of("python")),
+                        Optional.of("smoke")),
                 new ProgramTask.PublicBody(
-                        "Print.",
-                        List.of(shown),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of()),
+                        "Print.", List.of(shown), Optional.empty(), Optional.empty(), List.of(), Optional.empty()),
                 new ProgramTask.OracleBody(
                         List.of(shown, hidden),
                         List.of(new ProgramTask.Reference("bash", "echo first\necho second\n")),

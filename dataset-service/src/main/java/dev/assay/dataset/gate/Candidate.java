@@ -2,9 +2,15 @@ package dev.assay.dataset.gate;
 
 import dev.assay.contracts.record.AnswerForm;
 import java.util.Locale;
+import java.util.Optional;
 
-/** An answer with a known result. */
-public record Candidate(Kind kind, String name, AnswerForm form, String answer) {
+/**
+ * An answer with a known result.
+ *
+ * @param name unique within its problem
+ * @param language id of a runtime; present exactly where the problem leaves the language open
+ */
+public record Candidate(Kind kind, String name, AnswerForm form, String answer, Optional<String> language) {
 
     /** Kinds of candidates, in the order in which they are run: what the reference used calibrates the others. */
     public enum Kind {
@@ -40,21 +46,27 @@ public record Candidate(Kind kind, String name, AnswerForm form, String answer) 
 
     /** The reference solution. */
     public static Candidate reference(AnswerForm form, String answer) {
-        return new Candidate(Kind.REFERENCE, Kind.REFERENCE.code(), form, answer);
+        return new Candidate(Kind.REFERENCE, Kind.REFERENCE.code(), form, answer, Optional.empty());
     }
 
     /** Nothing. */
     public static Candidate empty(AnswerForm form) {
-        return new Candidate(Kind.EMPTY, Kind.EMPTY.code(), form, "");
+        return new Candidate(Kind.EMPTY, Kind.EMPTY.code(), form, "", Optional.empty());
     }
 
     /** A body that does nothing. */
     public static Candidate pass(AnswerForm form, String answer) {
-        return new Candidate(Kind.PASS, Kind.PASS.code(), form, answer);
+        return new Candidate(Kind.PASS, Kind.PASS.code(), form, answer, Optional.empty());
     }
 
     /** A known-bad solution; {@code name} is unique within its problem. */
     public static Candidate bad(String name, AnswerForm form, String answer) {
-        return new Candidate(Kind.BAD, Kind.BAD.code() + ":" + name, form, answer);
+        return new Candidate(Kind.BAD, Kind.BAD.code() + ":" + name, form, answer, Optional.empty());
+    }
+
+    /** The same, written in a language; a problem may have a reference in each. */
+    public Candidate in(String language) {
+        String qualified = kind == Kind.REFERENCE ? name + ":" + language : name;
+        return new Candidate(kind, qualified, form, answer, Optional.of(language));
     }
 }

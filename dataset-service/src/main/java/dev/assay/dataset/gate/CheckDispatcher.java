@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -97,7 +98,7 @@ class CheckDispatcher {
                             where c.check_id = due.check_id
                             returning c.*
                         )
-                        select l.check_id, l.version, l.problem_id, l.candidate, l.form, l.answer, v.task_type,
+                        select l.check_id, l.version, l.problem_id, l.candidate, l.form, l.answer, l.language, v.task_type,
                                p.public_hash, p.oracle_hash,
                                (select min(d.dataset_id) from dataset d where d.version = l.version) as dataset_id
                         from leased l join content v using (version) join problem p using (version, ordinal)
@@ -135,6 +136,7 @@ class CheckDispatcher {
                 ProblemRows.ref(row),
                 row.getString("candidate"),
                 AnswerForm.of(row.getString("form")),
-                AssayJson.read(row.getString("answer"), String.class));
+                AssayJson.read(row.getString("answer"), String.class),
+                Optional.ofNullable(row.getString("language")));
     }
 }

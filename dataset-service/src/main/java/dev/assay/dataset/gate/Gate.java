@@ -49,12 +49,13 @@ public class Gate {
             }
         }
         handle.createUpdate("""
-                        insert into gate_check (check_id, version, ordinal, problem_id, candidate, kind, form, answer)
+                        insert into gate_check (check_id, version, ordinal, problem_id, candidate, kind, form, answer,
+                                                language)
                         select one.check_id, :version, one.ordinal, one.problem_id, one.candidate, one.kind, one.form,
-                               one.answer
+                               one.answer, nullif(one.language, '')
                         from unnest(:ids::uuid[], :ordinals::integer[], :problems::text[], :names::text[],
-                                    :kinds::text[], :forms::text[], :answers::text[])
-                             as one(check_id, ordinal, problem_id, candidate, kind, form, answer)
+                                    :kinds::text[], :forms::text[], :answers::text[], :languages::text[])
+                             as one(check_id, ordinal, problem_id, candidate, kind, form, answer, language)
                         """)
                 .bind("version", version)
                 .bindArray("ids", UUID.class, ids)
@@ -74,6 +75,10 @@ public class Gate {
                         "answers",
                         String.class,
                         all.stream().map(one -> AssayJson.write(one.answer())).toList())
+                .bindArray(
+                        "languages",
+                        String.class,
+                        all.stream().map(one -> one.language().orElse("")).toList())
                 .execute();
         openUnproven(handle, version, subjects);
     }

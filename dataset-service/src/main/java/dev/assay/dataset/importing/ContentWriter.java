@@ -28,7 +28,8 @@ final class ContentWriter {
         this.gate = gate;
     }
 
-    private record Kept(String problemId, String language, String publicHash, String oracleHash) {}
+    private record Kept(
+            String problemId, String language, String namedLanguages, String publicHash, String oracleHash) {}
 
     /** Keeps a problem's two documents; throws {@link RefusedImport} where it is not valid. */
     void add(ProblemDocument document) {
@@ -50,7 +51,12 @@ final class ContentWriter {
         keep(oracle, "insert into oracle (oracle_hash, document) values (:hash, :text) on conflict do nothing");
         List<Candidate> candidates = gate.candidates(importer.taskType(), problem.oracleBody());
         subjects.add(new Gate.Subject(kept.size(), problem.problemId(), candidates));
-        kept.add(new Kept(problem.problemId(), problem.language(), view.hash(), oracle.hash()));
+        kept.add(new Kept(
+                problem.problemId(),
+                problem.language(),
+                String.join(",", problem.namedLanguages()),
+                view.hash(),
+                oracle.hash()));
     }
 
     private void checkId(String id, int line) {
@@ -108,10 +114,12 @@ final class ContentWriter {
 
     private void insertProblems(String version) {
         handle.createUpdate("""
-                        insert into problem (version, ordinal, problem_id, language, public_hash, oracle_hash)
-                        select :version, one.place - 1, one.problem_id, one.language, one.public_hash, one.oracle_hash
-                        from unnest(:ids::text[], :languages::text[], :views::text[], :oracles::text[])
-                             with ordinality as one(problem_id, language, public_hash, oracle_hash, place)
+                        insert into problem (version, ordinal, problem_id, language, named_languages, public_hash,
+                                             oracle_hash)
+                        select :version, one.place - 1, one.problem_id, one.language,
+                               string_to_array(one.named, ','), one.public_hash, one.oracle_hash
+                        from unnest(:ids::text[], :languages::text[], :named::text[], :views::text[], :oracles::text[])
+                             with ordinality as one(problem_id, language, named, public_hash, oracle_hash, place)
                         """)
                 .bind("version", version)
                 .bindArray(
@@ -120,6 +128,10 @@ final class ContentWriter {
                         "languages",
                         String.class,
                         kept.stream().map(Kept::language).toList())
+                .bindArray(
+                        "named",
+                        String.class,
+                        kept.stream().map(Kept::namedLanguages).toList())
                 .bindArray(
                         "views",
                         String.class,

@@ -43,7 +43,7 @@ class PublicViews {
     List<SelectedProblem> selection(Dataset dataset, List<Integer> places) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select :dataset as dataset_id, p.version, p.problem_id, c.task_type, p.public_hash,
-                               p.oracle_hash, p.ordinal, p.language
+                               p.oracle_hash, p.ordinal, p.language, p.named_languages
                         from problem p join content c using (version)
                         where p.version = :version and p.ordinal = any(:places)
                         order by p.ordinal
@@ -108,6 +108,8 @@ class PublicViews {
     }
 
     private static SelectedProblem selected(ResultSet row, StatementContext context) throws SQLException {
-        return new SelectedProblem(row.getInt("ordinal"), ProblemRows.ref(row), row.getString("language"));
+        return new SelectedProblem(
+                row.getInt("ordinal"), ProblemRows.ref(row), row.getString("language"), List.of((String[])
+                        row.getArray("named_languages").getArray()));
     }
 }

@@ -37,6 +37,9 @@ public final class ScriptedModelServer implements AutoCloseable {
     /** The name of its one model. */
     public static final String MODEL = "scripted-1";
 
+    /** An answer that ends with it was cut at the token limit, there. */
+    public static final String CUT = "[cut]";
+
     private static final int OK = 200;
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -193,7 +196,9 @@ public final class ScriptedModelServer implements AutoCloseable {
     private Map<String, Object> completion(JsonNode request) {
         JsonNode messages = request.path("messages");
         String prompt = saidByUser(messages);
-        String answer = script.apply(messages);
+        String scripted = script.apply(messages);
+        boolean cut = scripted.endsWith(CUT);
+        String answer = cut ? scripted.substring(0, scripted.length() - CUT.length()) : scripted;
         int promptTokens = prompt.split("\\s+").length;
         int answerTokens = answer.split("\\s+").length;
         return Map.of(
@@ -210,7 +215,7 @@ public final class ScriptedModelServer implements AutoCloseable {
                         "index",
                         0,
                         "finish_reason",
-                        "stop",
+                        cut ? "length" : "stop",
                         "message",
                         Map.of("role", "assistant", "content", answer))),
                 "usage",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.e2e.model.Fault;
 import dev.assay.e2e.model.ScriptedModelServer;
 import dev.assay.e2e.platform.RunningPlatform;
 import dev.assay.e2e.platform.WithPlatform;
@@ -14,6 +15,7 @@ import dev.assay.e2e.problem.ProblemSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +173,66 @@ class CommandLineIT {
                 .isZero();
         assertThat(Files.readString(report)).contains("brought_2").doesNotContain("<script");
         assertThat(assay(Map.of(), "analyses", "flaky", runId).out()).contains("always judged alike");
+    }
+
+    @Test
+    void a_closed_loop_repairs_what_goes_wrong_in_each_way_and_reports_what_that_took()
+            throws IOException, InterruptedException {
+        Path tasks = Files.writeString(folder.resolve("loop.json"), ClosedLoopScript.TASKS);
+        Path reports = Files.createDirectories(folder.resolve("reports"));
+        String today = "closed-loop-" + LocalDate.now();
+        Files.createFile(reports.resolve(today + ".md"));
+        try (ScriptedModelServer model = new ScriptedModelServer(ClosedLoopScript::answer)) {
+            model.failNext(Fault.SERVER_ERROR);
+
+            Outcome loop = assay(
+                    Map.of(),
+                    "closed-loop",
+                    "--tasks=" + tasks,
+                    "--model=" + ScriptedModelServer.MODEL,
+                    "--base-url=" + model.baseUrl(),
+                    "--retry-cap=6",
+                    "--concurrency=1",
+                    "--output-dir=" + reports);
+
+            assertThat(loop.exitCode()).as(loop.err()).isZero();
+            assertThat(loop.out()).contains("2/3 runs succeeded");
+            JsonNode report = AssayJson.events()
+                    .readTree(Files.readAllBytes(reports.resolve(today + "-2.json")));
+            assertThat(report.path("retry_cap").asInt()).isEqualTo(6);
+            ClosedLoopScript.assertResults(report.path("results"));
+            assertThat(report.at("/results/0/api_errors").asInt()
+                            + report.at("/results/1/api_errors").asInt()
+                            + report.at("/results/2/api_errors").asInt())
+                    .isEqualTo(1);
+            assertThat(report.at("/summary/0/succeeded_within").toString()).isEqualTo("[1,1,1,1,1,2]");
+            assertThat(Files.readString(reports.resolve(today + "-2.md")))
+                    .contains("2/3 runs succeeded", "retry cap: 6 attempts in all");
+            assertThat(Files.readString(reports.resolve(today + "-2.html")))
+                    .contains("2/3 runs succeeded")
+                    .doesNotContain("<script");
+            assertThat(Files.readString(reports.resolve(today + ".md"))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_closed_loop_that_cannot_be_is_refused_in_one_line() throws IOException, InterruptedException {
+        Path tasks = Files.writeString(folder.resolve("loop.json"), ClosedLoopScript.TASKS);
+        String file = "--tasks=" + tasks;
+        String url = "--base-url=http://127.0.0.1:9/v1";
+
+        Outcome dryRun = assay(Map.of("ASSAY_URL", "http://127.0.0.1:9"), "closed-loop", file, "--dry-run");
+        Outcome unknownTask = assay(Map.of(), "closed-loop", file, "--model=m", url, "--task=loop/none");
+        Outcome noRuntime = assay(Map.of(), "closed-loop", file, "--model=m", url, "--languages=cobol");
+        Outcome noKey = assay(Map.of(), "closed-loop", file, "--model=m", "--base-url=https://models.example.org/v1");
+
+        assertThat(dryRun.exitCode()).as(dryRun.err()).isZero();
+        assertThat(dryRun.out()).contains("loop/sum", "55");
+        assertThat(unknownTask.err().lines()).singleElement().asString().contains("loop/none");
+        assertThat(noRuntime.err().lines()).singleElement().asString().contains("no runtime is called cobol");
+        assertThat(noKey.err().lines()).singleElement().asString().contains("needs a key");
+        assertThat(List.of(unknownTask.exitCode(), noRuntime.exitCode(), noKey.exitCode()))
+                .containsOnly(2);
     }
 
     private static String lines(List<Map<String, String>> samples) {

@@ -4,6 +4,7 @@ import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.AnswerExecutor;
 import dev.assay.frame.drain.Drain;
 import dev.assay.frame.event.DeadLetters;
@@ -45,7 +46,9 @@ class AttemptConsumer {
         switch (attempt.outcome()) {
             case GenerationOutcome.Answered answered -> {
                 var generation = answered.generation();
-                executor.execute(attempt.problem(), generation.form(), generation.answer())
+                executor.execute(
+                                attempt.problem(),
+                                new Answer(generation.form(), generation.answer(), generation.language()))
                         .map(RecordSize::fit)
                         .ifPresent(outcome -> executed.publish(
                                 attempt.attempt().trialId(),

@@ -3,6 +3,7 @@ package dev.assay.executor.event;
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.CheckExecuted;
 import dev.assay.contracts.event.CheckRequested;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.AnswerExecutor;
 import dev.assay.frame.drain.Drain;
 import dev.assay.frame.event.DeadLetters;
@@ -41,7 +42,7 @@ class CheckConsumer {
     }
 
     private void run(CheckRequested check) {
-        executor.execute(check.problem(), check.form(), check.answer())
+        executor.execute(check.problem(), new Answer(check.form(), check.answer(), check.language()))
                 .map(RecordSize::fit)
                 .ifPresent(outcome -> checked.publish(
                         check.checkId(),

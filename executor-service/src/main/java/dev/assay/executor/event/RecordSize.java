@@ -39,7 +39,8 @@ final class RecordSize {
                 execution.resources(),
                 execution.integrity(),
                 execution.sandbox(),
-                execution.startedAt()));
+                execution.startedAt(),
+                execution.programs()));
         if (fits(smaller)) {
             return smaller;
         }

@@ -4,7 +4,6 @@ import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.problem.OracleProblem;
 import dev.assay.contracts.problem.ProblemRef;
-import dev.assay.contracts.record.AnswerForm;
 import dev.assay.executor.ExecutorId;
 import dev.assay.executor.judge.ExecutionPlan;
 import dev.assay.executor.judge.Judgement;
@@ -59,18 +58,18 @@ public class AnswerExecutor {
     }
 
     /** What came of running the answer; empty where answers to such problems do not run. */
-    public Optional<ExecutionOutcome> execute(ProblemRef problem, AnswerForm form, String answer) {
+    public Optional<ExecutionOutcome> execute(ProblemRef problem, Answer answer) {
         return planners.of(problem.taskType()).map(planner -> {
-            ExecutionOutcome outcome = run(planner, problem, form, answer);
+            ExecutionOutcome outcome = run(planner, problem, answer);
             count(outcome);
             return outcome;
         });
     }
 
-    private ExecutionOutcome run(ExecutionPlanner planner, ProblemRef problem, AnswerForm form, String answer) {
+    private ExecutionOutcome run(ExecutionPlanner planner, ProblemRef problem, Answer answer) {
         try {
             OracleProblem oracle = oracles.byHash(problem.oracleHash());
-            return judge(planner.plan(oracle, form, answer));
+            return judge(planner.plan(oracle, answer));
         } catch (OracleUnavailable e) {
             return failed(e.code(), e.getMessage(), e.isRetryable());
         } catch (UncheckedIOException e) {

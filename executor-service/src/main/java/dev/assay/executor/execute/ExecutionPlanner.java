@@ -1,7 +1,6 @@
 package dev.assay.executor.execute;
 
 import dev.assay.contracts.problem.OracleProblem;
-import dev.assay.contracts.record.AnswerForm;
 import dev.assay.executor.judge.ExecutionPlan;
 
 /**
@@ -15,8 +14,8 @@ public interface ExecutionPlanner {
     String taskType();
 
     /**
-     * How the answer is judged; throws {@link java.io.UncheckedIOException} where the oracle is not of
-     * this task type's form.
+     * How the answer is judged; throws {@link java.io.UncheckedIOException} where the oracle is not of this task type's
+     * form, and {@link dev.assay.executor.language.RuntimeMissing} where the answer has no language and needs one.
      */
-    ExecutionPlan plan(OracleProblem oracle, AnswerForm form, String answer);
+    ExecutionPlan plan(OracleProblem oracle, Answer answer);
 }

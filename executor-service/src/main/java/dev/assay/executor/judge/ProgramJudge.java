@@ -1,6 +1,5 @@
 package dev.assay.executor.judge;
 
-import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.Execution;
@@ -79,6 +78,7 @@ public final class ProgramJudge {
     private Judgement run(Slot slot, Session session, String source) {
         LanguageOrder order = new LanguageOrder(
                 source.getBytes(StandardCharsets.UTF_8),
+                List.of(),
                 List.of(),
                 new byte[0],
                 List.of(),
@@ -163,7 +163,11 @@ public final class ProgramJudge {
                 output,
                 Spent.of(usage, limits, session.plan().declared()),
                 Execution.Integrity.IN_PROCESS,
-                new Execution.Sandbox(sandboxes.tier().code(), installed.label(), environmentHash(), executorId),
+                new Execution.Sandbox(
+                        sandboxes.tier().code(),
+                        installed.label(),
+                        installed.environmentHash(sandboxes.runtime().environmentHash()),
+                        executorId),
                 session.startedAt()));
     }
 
@@ -184,13 +188,8 @@ public final class ProgramJudge {
                 says ? Optional.of(decision.detail()) : Optional.empty());
     }
 
-    private String environmentHash() {
-        return Ids.sha256(
-                sandboxes.runtime().environmentHash() + "\n" + installed.version() + "\n" + installed.runtime());
-    }
-
     /** The code for people: what has no form in UTF-8 shows as a question mark, NUL as U+FFFD. */
-    private static String shown(String code) {
+    static String shown(String code) {
         return new String(code.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.executor.language;
 
+import dev.assay.contracts.Ids;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record InstalledRuntime(
         return version.toLowerCase(java.util.Locale.ROOT).contains(runtime.id())
                 ? version
                 : runtime.id() + ": " + version;
+    }
+
+    /** SHA-256 of all that a program may depend on. */
+    public String environmentHash(String sandbox) {
+        return Ids.sha256(sandbox + "\n" + version + "\n" + runtime);
     }
 
     /** A command with its places filled. */

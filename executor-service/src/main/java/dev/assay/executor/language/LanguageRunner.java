@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compiles programs and runs them. Each step has a sandbox of its own: what a compiler leaves reaches the run as files,
@@ -72,7 +73,8 @@ public final class LanguageRunner {
                 seat,
                 order(
                         installed,
-                        installed.runtime().run(),
+                        Stream.concat(installed.runtime().run().stream(), order.arguments().stream())
+                                .toList(),
                         program.files(),
                         order.input(),
                         order.results(),

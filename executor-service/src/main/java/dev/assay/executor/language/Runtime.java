@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * {@code {heap_mb}} three fifths of it.
  *
  * @param id the language's name in data sets ({@code javascript})
+ * @param name for people ({@code JavaScript})
  * @param aliases other names for it, in fences and requests
  * @param source name of the file that holds the program
  * @param programs paths at which each program may be, the first that exists counts; a folder may be {@code *}
@@ -30,10 +31,13 @@ import java.util.stream.Stream;
  * @param definitions how a definition of {@code {name}} begins; none where a name, parentheses and a brace have to do
  * @param imports how import lines of an answer and of a prompt are put together
  * @param evidence how to see that test code ran to its end
+ * @param rules what else the language asks of a whole program, for prompts; empty: nothing
+ * @param documentation where the documentation for prompts comes from, in this order; none: it is declared without
  * @param install what a person does to have it
  */
 public record Runtime(
         String id,
+        String name,
         List<String> aliases,
         String source,
         Map<String, List<String>> programs,
@@ -51,6 +55,8 @@ public record Runtime(
         List<String> definitions,
         Optional<Imports> imports,
         Optional<Evidence> evidence,
+        String rules,
+        List<DocumentationSource> documentation,
         String install) {
 
     /** What compiling one program may use. */
@@ -71,6 +77,20 @@ public record Runtime(
      * @param before pattern of the place in the test code
      */
     public record Evidence(String statement, String before) {}
+
+    /**
+     * A part of the documentation.
+     *
+     * @param command what prints it; empty: none does
+     * @param file what holds it, where no command gives it
+     */
+    public record DocumentationSource(List<String> command, Optional<String> file) {
+
+        public DocumentationSource {
+            // YAML leaves out what there is not.
+            command = Optional.ofNullable(command).orElse(List.of());
+        }
+    }
 
     /** Whether it goes by this name. */
     public boolean isCalled(String name) {

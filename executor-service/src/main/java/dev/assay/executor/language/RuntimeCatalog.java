@@ -35,6 +35,8 @@ public final class RuntimeCatalog {
             compile_limits: {cpu_seconds: 30, wall_seconds: 120, memory_mb: 1024}
             memory_errors: []
             definitions: []
+            rules: ""
+            documentation: []
             """;
 
     private final List<Runtime> runtimes;
@@ -90,6 +92,7 @@ public final class RuntimeCatalog {
         for (Map.Entry<String, JsonNode> entry : document.properties()) {
             try {
                 ObjectNode complete = (ObjectNode) YAML.readTree(DEFAULTS);
+                complete.put("name", entry.getKey());
                 complete.setAll((ObjectNode) entry.getValue());
                 complete.put("id", entry.getKey());
                 for (String required : List.of("source", "version", "run", "install")) {

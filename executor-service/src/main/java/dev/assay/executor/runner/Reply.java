@@ -3,6 +3,7 @@ package dev.assay.executor.runner;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.language.Documentation;
 import dev.assay.executor.language.RuntimeState;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Reply.Judged.class, name = "judged"),
     @JsonSubTypes.Type(value = Reply.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Reply.RuntimeList.class, name = "runtimes"),
+    @JsonSubTypes.Type(value = Reply.Documented.class, name = "documented"),
     @JsonSubTypes.Type(value = Reply.Failed.class, name = "failed")
 })
 sealed interface Reply {
@@ -24,6 +26,8 @@ sealed interface Reply {
     record Done(Ran ran) implements Reply {}
 
     record RuntimeList(List<RuntimeState> runtimes) implements Reply {}
+
+    record Documented(Documentation documentation) implements Reply {}
 
     record Failed(Cause cause, String message) implements Reply {}
 

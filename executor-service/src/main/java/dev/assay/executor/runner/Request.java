@@ -12,7 +12,8 @@ import dev.assay.executor.program.ProgramOrder;
     @JsonSubTypes.Type(value = Request.Judge.class, name = "judge"),
     @JsonSubTypes.Type(value = Request.RunCode.class, name = "run_code"),
     @JsonSubTypes.Type(value = Request.RunCommand.class, name = "run_command"),
-    @JsonSubTypes.Type(value = Request.ListRuntimes.class, name = "list_runtimes")
+    @JsonSubTypes.Type(value = Request.ListRuntimes.class, name = "list_runtimes"),
+    @JsonSubTypes.Type(value = Request.ReadDocumentation.class, name = "read_documentation")
 })
 sealed interface Request {
 
@@ -30,4 +31,7 @@ sealed interface Request {
     record RunCommand(ProgramOrder order) implements Request {}
 
     record ListRuntimes() implements Request {}
+
+    /** @param language id or alias of a runtime */
+    record ReadDocumentation(String language) implements Request {}
 }

@@ -2,6 +2,7 @@ package dev.assay.executor.runner;
 
 import dev.assay.executor.judge.ExecutionPlan;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.language.Documentation;
 import dev.assay.executor.language.RuntimeMissing;
 import dev.assay.executor.language.RuntimeState;
 import dev.assay.executor.program.ProgramOrder;
@@ -101,6 +102,14 @@ public final class RunnerClient {
     public List<RuntimeState> runtimes() {
         return switch (ask(new Request.ListRuntimes())) {
             case Reply.RuntimeList(List<RuntimeState> runtimes) -> runtimes;
+            case Reply other -> throw unexpected(other);
+        };
+    }
+
+    /** A language as a prompt presents it. */
+    public Documentation documentation(String language) {
+        return switch (ask(new Request.ReadDocumentation(language))) {
+            case Reply.Documented(Documentation documentation) -> documentation;
             case Reply other -> throw unexpected(other);
         };
     }

@@ -134,6 +134,7 @@ final class RunnerServer implements AutoCloseable {
             case Request.RunCode(var order) -> new Reply.Done(workshop.run(order));
             case Request.RunCommand(var order) -> new Reply.Done(workshop.run(order));
             case Request.ListRuntimes _ -> new Reply.RuntimeList(workshop.runtimes());
+            case Request.ReadDocumentation(var language) -> new Reply.Documented(workshop.documentation(language));
             case Request.Hello _ -> throw new IllegalArgumentException("a greeting stays");
         };
     }

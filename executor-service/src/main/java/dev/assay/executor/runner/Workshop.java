@@ -2,11 +2,15 @@ package dev.assay.executor.runner;
 
 import dev.assay.executor.judge.ExecutionPlan;
 import dev.assay.executor.judge.Judgement;
+import dev.assay.executor.judge.OutputJudge;
+import dev.assay.executor.judge.OutputPlan;
 import dev.assay.executor.judge.ProgramJudge;
 import dev.assay.executor.judge.ProgramPlan;
 import dev.assay.executor.judge.ReferenceResults;
 import dev.assay.executor.judge.SplitJudge;
 import dev.assay.executor.judge.SplitJudgePlan;
+import dev.assay.executor.language.Documentation;
+import dev.assay.executor.language.DocumentationReader;
 import dev.assay.executor.language.InstalledRuntime;
 import dev.assay.executor.language.LanguageOrder;
 import dev.assay.executor.language.LanguageRunner;
@@ -62,6 +66,7 @@ final class Workshop {
         LanguageOrder complete = new LanguageOrder(
                 order.code(),
                 order.files(),
+                List.of(),
                 order.input(),
                 order.results(),
                 order.compileLimits()
@@ -91,11 +96,19 @@ final class Workshop {
         return runtimes.all();
     }
 
+    Documentation documentation(String language) throws InterruptedException {
+        return new DocumentationReader(sandboxes).read(runtimes.require(language));
+    }
+
     private SlotWork<Judgement> judging(ExecutionPlan plan, String executorId) throws InterruptedException {
         return switch (plan) {
             case SplitJudgePlan split -> {
                 SplitJudge judge = new SplitJudge(sandboxes, references, executorId);
                 yield slot -> judge.judge(slot, split);
+            }
+            case OutputPlan output -> {
+                OutputJudge judge = new OutputJudge(sandboxes, runtimes.require(output.language()), executorId);
+                yield slot -> judge.judge(slot, output);
             }
             case ProgramPlan program -> {
                 ProgramJudge judge = new ProgramJudge(

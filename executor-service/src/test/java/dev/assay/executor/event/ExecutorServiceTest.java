@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,7 +122,8 @@ class ExecutorServiceTest {
         send(
                 Topics.CHECK,
                 check,
-                new CheckRequested(check, oracle("check"), "pass", AnswerForm.COMPLETION, "    pass\n"));
+                new CheckRequested(
+                        check, oracle("check"), "pass", AnswerForm.COMPLETION, "    pass\n", Optional.empty()));
 
         CheckExecuted executed = receive(check, CheckExecuted.class);
         assertThat(executed.candidate()).isEqualTo("pass");

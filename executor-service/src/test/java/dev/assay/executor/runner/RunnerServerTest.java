@@ -8,6 +8,7 @@ import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.executor.JudgeFixture;
 import dev.assay.executor.LanguageFixture;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.judge.Judgement;
 import dev.assay.executor.judge.ProgramPlan;
 import dev.assay.executor.judge.ReferenceResults;
@@ -73,7 +74,8 @@ class RunnerServerTest {
     void an_answer_is_judged_as_it_would_be_without_a_socket_between() {
         var problem = JudgeFixture.checked(
                 "half", "def half(x):\n", Visibility.FEEDBACK, "assert candidate(4) == 2", "assert candidate(0) == 0");
-        var plan = Planners.functionCompletion().plan(problem, AnswerForm.COMPLETION, "    return x / 3\n");
+        var plan = Planners.functionCompletion()
+                .plan(problem, new Answer(AnswerForm.COMPLETION, "    return x / 3\n", Optional.empty()));
 
         Judgement judgement = client.judge(plan, "here");
 

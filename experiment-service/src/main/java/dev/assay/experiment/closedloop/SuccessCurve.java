@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  */
 record SuccessCurve(int trials, int unjudged, List<Integer> succeeded) {
 
-    static SuccessCurve of(List<TrialFigures> trials, RetryCap cap) {
+    static SuccessCurve of(List<TrialFigures> trials, int retryCap) {
         List<TrialFigures> judged =
                 trials.stream().filter(TrialFigures::isJudged).toList();
-        List<Integer> succeeded = IntStream.rangeClosed(1, cap.attempts())
+        List<Integer> succeeded = IntStream.rangeClosed(1, retryCap)
                 .map(within -> (int) judged.stream()
                         .flatMap(trial -> trial.attemptsToSuccess().stream())
                         .filter(attempts -> attempts <= within)

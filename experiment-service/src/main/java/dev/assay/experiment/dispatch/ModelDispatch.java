@@ -54,7 +54,8 @@ class ModelDispatch {
                 one.experiment().promptTemplate(),
                 one.reuseAnswers(),
                 one.previous(),
-                strategy.feedbackPolicy().filter(policy -> number < strategy.maxIterations()));
+                strategy.feedbackPolicy().filter(policy -> number < strategy.maxIterations()),
+                one.experiment().language());
     }
 
     /** A model that is asked the same again must be able to answer something else. */

@@ -139,7 +139,8 @@ class Outbox {
                 experiment.promptTemplate(),
                 experiment.sampling(),
                 experiment.createdAt(),
-                experiment.updatedAt());
+                experiment.updatedAt(),
+                experiment.language());
     }
 
     /** Notes that they were sent, unless they have been dispatched anew meanwhile. */

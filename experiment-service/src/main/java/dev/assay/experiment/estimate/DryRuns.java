@@ -60,7 +60,8 @@ public class DryRuns {
                 problems,
                 experiment.strategy().samples(),
                 reuseAnswers,
-                previews);
+                previews,
+                experiment.language());
     }
 
     private static DryRun none(Experiment experiment) {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** A page for people: the figures of the run, its experiments, and a row a trial. */
@@ -132,17 +133,6 @@ class MarkdownExporter implements Exporter {
     }
 
     private static void row(Writer page, String... cells) throws IOException {
-        for (String cell : cells) {
-            page.write("| " + cell(cell) + " ");
-        }
-        page.write("|\n");
-    }
-
-    /** Foreign text as a cell: in one line, and none of it markup. */
-    private static String cell(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1");
+        MarkdownText.row(page, List.of(cells));
     }
 }

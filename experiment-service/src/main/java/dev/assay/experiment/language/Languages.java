@@ -1,6 +1,7 @@
 package dev.assay.experiment.language;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.experiment.remote.InternalClient;
 import dev.assay.experiment.remote.Peer;
@@ -49,7 +50,7 @@ public class Languages {
     public void require(String taskType, Collection<String> languages, String field, Violations violations) {
         List<String> asked = languages.stream()
                 .distinct()
-                .filter(language -> !language.equals(ALWAYS_THERE))
+                .filter(language -> !language.equals(ALWAYS_THERE) && !language.equals(AnswerLanguage.ANY))
                 .toList();
         if (asked.isEmpty()) {
             return;
@@ -61,16 +62,32 @@ public class Languages {
         }
     }
 
+    /** Notes a violation where problems leave the language open and none is chosen, or the other way round. */
+    public void requireFit(Collection<String> languages, Optional<AnswerLanguage> chosen, Violations violations) {
+        boolean open = languages.contains(AnswerLanguage.ANY);
+        violations.require(
+                !open || chosen.isPresent(),
+                "language",
+                "is required: the problems may be answered in any language; name a runtime, as python");
+        violations.require(
+                languages.isEmpty() || open || chosen.isEmpty(),
+                "language",
+                "must be left out: the problems are to be answered in " + String.join(", ", languages));
+    }
+
     /**
-     * As {@link #require}, for problems that an experiment names. A data set that does not exist yet, and a service that
+     * As {@link #require} and {@link #requireFit}, for problems that an experiment names. A data set that does not exist yet, and a service that
      * does not answer, are no violation: the run asks again.
      */
-    public void requireIfKnown(DatasetSelection selection, String field, Violations violations) {
+    public void requireIfKnown(
+            DatasetSelection selection, Optional<AnswerLanguage> chosen, String field, Violations violations) {
         String path = "/internal/datasets/" + UrlPath.encode(selection.datasetId()) + "/languages?slice="
                 + UrlPath.encode(selection.slice());
         try {
-            client.get(Peer.DATASETS, path, new TypeReference<Spoken>() {})
-                    .ifPresent(spoken -> require(spoken.taskType(), spoken.languages(), field, violations));
+            client.get(Peer.DATASETS, path, new TypeReference<Spoken>() {}).ifPresent(spoken -> {
+                requireFit(spoken.languages(), chosen, violations);
+                require(spoken.taskType(), spoken.languages(), field, violations);
+            });
         } catch (HttpProblem unanswered) {
             LOG.infof("the language of %s is not known yet: %s", selection.datasetId(), unanswered.getDetail());
         }

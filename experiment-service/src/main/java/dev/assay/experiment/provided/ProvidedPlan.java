@@ -1,6 +1,7 @@
 package dev.assay.experiment.provided;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.experiment.ModelSpec;
@@ -69,6 +70,10 @@ class ProvidedPlan {
         Map<String, Selected> problems = selections.of(selection, "dataset_id", violations).stream()
                 .collect(Collectors.toMap(one -> one.problem().problemId(), one -> one));
         violations.throwIfAny();
+        violations.require(
+                problems.values().stream().noneMatch(one -> one.language().equals(AnswerLanguage.ANY)),
+                "dataset_id",
+                "has problems that may be answered in any language, and brought answers do not say theirs");
         refuseUnknown(problemIds, problems);
         problems.values().stream()
                 .collect(Collectors.groupingBy(

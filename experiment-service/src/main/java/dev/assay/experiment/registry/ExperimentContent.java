@@ -1,6 +1,7 @@
 package dev.assay.experiment.registry;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.experiment.ModelSpec;
@@ -9,6 +10,7 @@ import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What an experiment says, apart from its id and times: two registrations with equal content are the same. */
 record ExperimentContent(
@@ -18,7 +20,8 @@ record ExperimentContent(
         DatasetSelection dataset,
         Strategy strategy,
         String promptTemplate,
-        Sampling sampling) {
+        Sampling sampling,
+        Optional<AnswerLanguage> language) {
 
     String hash() {
         return Ids.sha256(AssayJson.write(this));
@@ -35,6 +38,7 @@ record ExperimentContent(
                 promptTemplate,
                 sampling,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                language);
     }
 }

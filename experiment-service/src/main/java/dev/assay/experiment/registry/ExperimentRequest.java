@@ -15,7 +15,8 @@ record ExperimentRequest(
         Optional<DatasetRequest> dataset,
         Optional<StrategyRequest> strategy,
         Optional<String> promptTemplate,
-        Optional<SamplingRequest> sampling) {
+        Optional<SamplingRequest> sampling,
+        Optional<String> language) {
 
     record ModelRequest(
             Optional<String> slug,

@@ -1,6 +1,7 @@
 package dev.assay.experiment.registry;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.experiment.registry.ExperimentRequest.DatasetRequest;
@@ -19,16 +20,19 @@ final class ExperimentRules {
     private static final int MOST_OUTPUT_TOKENS = 1_000_000;
     private static final double HIGHEST_TEMPERATURE = 2;
     private static final int DEFAULT_OUTPUT_TOKENS = 1024;
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z][A-Za-z0-9+#_-]{0,31}");
     private static final Pattern EFFORT = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
     private ExperimentRules() {}
 
     /** The content that a request makes; only to be used when {@code violations} stays empty. */
-    static ExperimentContent content(ExperimentRequest request, ModelLookup models, Violations violations) {
+    static ExperimentContent content(
+            ExperimentRequest request, ModelLookup models, LanguageLookup languages, Violations violations) {
         request.experimentId().ifPresent(id -> requireId(id, violations));
         String description = request.description().orElse("");
         violations.requireText(description, "description", LONGEST_TEXT);
-        String template = request.promptTemplate().orElse("complete-function");
+        String template =
+                request.promptTemplate().orElse(request.language().isPresent() ? "write-program" : "complete-function");
         violations.require(
                 Ids.isChosen(template), "prompt_template", "must be the id of a prompt template, as complete-function");
         Sampling sampling = sampling(request.sampling(), violations);
@@ -39,7 +43,16 @@ final class ExperimentRules {
                 dataset(request.dataset(), violations),
                 StrategyRules.strategy(request.strategy(), violations),
                 template,
-                sampling);
+                sampling,
+                request.language().flatMap(id -> language(id, languages, violations)));
+    }
+
+    private static Optional<AnswerLanguage> language(String id, LanguageLookup languages, Violations violations) {
+        if (!LANGUAGE.matcher(id).matches()) {
+            violations.add("language", "must be the id of a runtime, as python");
+            return Optional.empty();
+        }
+        return languages.find(id, violations);
     }
 
     static void requireId(String id, Violations violations) {

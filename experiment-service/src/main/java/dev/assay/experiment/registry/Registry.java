@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.model.ModelMatch;
+import dev.assay.experiment.language.AnswerLanguages;
 import dev.assay.experiment.language.Languages;
 import dev.assay.experiment.model.ModelName;
 import dev.assay.experiment.model.Models;
@@ -38,11 +40,13 @@ public class Registry {
 
     private final ExperimentStore store;
     private final Languages languages;
+    private final AnswerLanguages answerLanguages;
     private final Models models;
     private final SecureRandom random = new SecureRandom();
 
-    Registry(ExperimentStore store, Languages languages, Models models) {
+    Registry(ExperimentStore store, Languages languages, AnswerLanguages answerLanguages, Models models) {
         this.store = store;
+        this.answerLanguages = answerLanguages;
         this.models = models;
         this.languages = languages;
     }
@@ -53,9 +57,9 @@ public class Registry {
     /** Registers an experiment; a 409 where its id means something else already. */
     Registered register(ExperimentRequest request) {
         Violations violations = new Violations();
-        ExperimentContent content = ExperimentRules.content(request, this::match, violations);
+        ExperimentContent content = ExperimentRules.content(request, this::match, answerLanguages::find, violations);
         violations.throwIfAny();
-        languages.requireIfKnown(content.dataset(), DATASET, violations);
+        languages.requireIfKnown(content.dataset(), content.language(), DATASET, violations);
         violations.throwIfAny();
         String id = request.experimentId().orElseGet(() -> Ids.newExperiment(random));
         return switch (store.insert(id, content)) {
@@ -73,9 +77,9 @@ public class Registry {
                 request.experimentId().map(id::equals).orElse(true),
                 "experiment_id",
                 "must be the one of the URL, or be left out");
-        ExperimentContent content = ExperimentRules.content(request, this::match, violations);
+        ExperimentContent content = ExperimentRules.content(request, this::match, answerLanguages::find, violations);
         violations.throwIfAny();
-        languages.requireIfKnown(content.dataset(), DATASET, violations);
+        languages.requireIfKnown(content.dataset(), content.language(), DATASET, violations);
         violations.throwIfAny();
         Registration registration = store.put(id, content);
         return new Registered(found(id), registration == Registration.CREATED);
@@ -105,7 +109,7 @@ public class Registry {
     }
 
     private List<BulkResult> each(List<? extends JsonNode> documents, Storing storing) {
-        Bulk bulk = new Bulk(storing, new HashMap<>(), new HashMap<>());
+        Bulk bulk = new Bulk(storing, new HashMap<>(), new HashMap<>(), new HashMap<>());
         return IntStream.range(0, documents.size())
                 .mapToObj(index -> registerOne(index, documents.get(index), bulk))
                 .toList();
@@ -116,9 +120,16 @@ public class Registry {
      *
      * @param refused what is wrong with the data sets that were asked about already
      * @param known what the catalogue said of the models that were asked about already
+     * @param spoken the languages that were found already
      */
     private record Bulk(
-            Storing storing, Map<DatasetSelection, Violations> refused, Map<ModelName, Optional<ModelMatch>> known) {}
+            Storing storing,
+            Map<Asked, Violations> refused,
+            Map<ModelName, Optional<ModelMatch>> known,
+            Map<String, AnswerLanguage> spoken) {}
+
+    /** Problems, and the language that they are to be answered in. */
+    private record Asked(DatasetSelection dataset, Optional<AnswerLanguage> language) {}
 
     private BulkResult registerOne(int index, JsonNode document, Bulk bulk) {
         Violations violations = new Violations();
@@ -131,7 +142,10 @@ public class Registry {
                 return rejected(index, Optional.empty(), violations);
             }
             content = ExperimentRules.content(
-                    request, name -> bulk.known().computeIfAbsent(name, this::match), violations);
+                    request,
+                    name -> bulk.known().computeIfAbsent(name, this::match),
+                    (id, wrong) -> language(id, bulk, wrong),
+                    violations);
         } catch (JsonProcessingException e) {
             violations.add(BodyProblems.field(e), BodyProblems.message(e));
             return rejected(index, Optional.empty(), violations);
@@ -139,7 +153,8 @@ public class Registry {
         if (!violations.isEmpty()) {
             return rejected(index, request.experimentId(), violations);
         }
-        Violations ofDataset = bulk.refused().computeIfAbsent(content.dataset(), this::languageViolations);
+        Violations ofDataset = bulk.refused()
+                .computeIfAbsent(new Asked(content.dataset(), content.language()), this::languageViolations);
         if (!ofDataset.isEmpty()) {
             return rejected(index, request.experimentId(), ofDataset);
         }
@@ -150,9 +165,16 @@ public class Registry {
         return new BulkResult(index, Optional.of(id), status, problem);
     }
 
-    private Violations languageViolations(DatasetSelection selection) {
+    private Optional<AnswerLanguage> language(String id, Bulk bulk, Violations violations) {
+        Optional<AnswerLanguage> found =
+                Optional.ofNullable(bulk.spoken().get(id)).or(() -> answerLanguages.find(id, violations));
+        found.ifPresent(language -> bulk.spoken().put(id, language));
+        return found;
+    }
+
+    private Violations languageViolations(Asked asked) {
         Violations violations = new Violations();
-        languages.requireIfKnown(selection, DATASET, violations);
+        languages.requireIfKnown(asked.dataset(), asked.language(), DATASET, violations);
         return violations;
     }
 

@@ -195,6 +195,7 @@ class RunPlanning {
         Violations violations = new Violations();
         Map<DatasetSelection, List<Selected>> known = new HashMap<>();
         TemplateRule template = new TemplateRule(templates.list());
+        LanguageComparison rule = LanguageComparison.of(chosen);
         List<PlannedExperiment> planned = new ArrayList<>();
         long trials = 0;
         for (int i = 0; i < chosen.size(); i++) {
@@ -202,6 +203,9 @@ class RunPlanning {
             String field = "experiment_ids[" + i + "]";
             List<Selected> selected = known.computeIfAbsent(
                     experiment.dataset(), selection -> selected(selecting, selection, field, violations));
+            languages.requireFit(
+                    selected.stream().map(Selected::language).distinct().toList(), experiment.language(), violations);
+            rule.requireFair(selected, field, violations);
             selected.stream()
                     .map(one -> one.problem().taskType())
                     .distinct()

@@ -28,8 +28,9 @@ public class Selections {
      * A problem and its place.
      *
      * @param ordinal place in the data set, from 0
+     * @param namedLanguages ids of the languages that its text names, where answers may be in any
      */
-    public record Selected(int ordinal, ProblemRef problem, String language) {}
+    public record Selected(int ordinal, ProblemRef problem, String language, List<String> namedLanguages) {}
 
     /** The problems in order; none and a violation of {@code field} where data set or slice are unknown or empty. */
     public List<Selected> of(DatasetSelection selection, String field, Violations violations) {

@@ -4,11 +4,9 @@ import static dev.assay.contracts.task.program.ProgramOutcome.FAILED;
 import static dev.assay.contracts.task.program.ProgramOutcome.PARTIAL;
 import static dev.assay.contracts.task.program.ProgramOutcome.WORKING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.contracts.task.program.ProgramOutcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ClosedLoopFiguresTest {
 
-    private static final RetryCap FIVE = new RetryCap(5);
+    private static final int FIVE = 5;
 
     /** One model and one language, published 2026-08-03: simple-function … workflow-rollback. */
     private static final List<TrialFigures> PUBLISHED = List.of(
@@ -83,21 +81,6 @@ class ClosedLoopFiguresTest {
     }
 
     @Test
-    void the_cap_counts_attempts_in_all_and_not_what_infrastructure_failed() {
-        RetryCap two = new RetryCap(2);
-
-        assertThat(two.goesOnAfter(List.of())).isTrue();
-        assertThat(two.goesOnAfter(List.of(attempt(FAILED, 1, 1)))).isTrue();
-        assertThat(two.goesOnAfter(List.of(attempt(FAILED, 1, 1), broken(1, 1))))
-                .isTrue();
-        assertThat(two.goesOnAfter(List.of(attempt(FAILED, 1, 1), attempt(PARTIAL, 1, 1))))
-                .isFalse();
-        assertThat(two.goesOnAfter(List.of(attempt(WORKING, 1, 1)))).isFalse();
-        assertThat(new RetryCap(1).goesOnAfter(List.of(attempt(FAILED, 1, 1)))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetryCap(0));
-    }
-
-    @Test
     void first_attempts_are_reckoned_without_their_repairs() {
         List<List<AttemptFigures>> trials = List.of(
                 List.of(attempt(WORKING, 40, 1000)),
@@ -113,25 +96,6 @@ class ClosedLoopFiguresTest {
     void the_curve_is_flat_from_its_last_rise() {
         assertThat(new SuccessCurve(4, 0, List.of(1, 3, 3, 3)).flatFrom()).isEqualTo(2);
         assertThat(new SuccessCurve(4, 0, List.of(0, 0, 0)).flatFrom()).isEqualTo(1);
-    }
-
-    @Property
-    void the_loop_ends_within_the_cap_and_at_the_first_success(
-            @ForAll @Size(max = 30) List<Optional<ProgramOutcome>> drawn, @ForAll @IntRange(min = 1, max = 8) int cap) {
-        RetryCap retryCap = new RetryCap(cap);
-        List<AttemptFigures> made = new ArrayList<>();
-        for (Optional<ProgramOutcome> outcome : drawn) {
-            if (retryCap.goesOnAfter(made)) {
-                made.add(new AttemptFigures(outcome, 1, 10));
-            }
-        }
-
-        TrialFigures trial = TrialFigures.of(made);
-
-        assertThat(trial.attemptsTotal()).isLessThanOrEqualTo(cap);
-        assertThat(trial.repairTokensByTurn()).hasSize(Math.max(0, trial.attemptsTotal() - 1));
-        trial.attemptsToSuccess().ifPresent(attempt -> assertThat(attempt).isEqualTo(trial.attemptsTotal()));
-        assertThat(trial.inputTokens()).isEqualTo(10L * trial.attemptsTotal());
     }
 
     @Property

@@ -9,6 +9,8 @@ import dev.assay.contracts.call.ProviderHold;
 import dev.assay.contracts.call.WaitingAttempts;
 import dev.assay.contracts.comparison.Comparison;
 import dev.assay.contracts.comparison.ComparisonPlan;
+import dev.assay.contracts.experiment.AnswerLanguage;
+import dev.assay.contracts.experiment.LanguageDocumentation;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.AttemptAnswer;
@@ -35,7 +37,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * The internal endpoints of dataset-service, llm-worker, scorer-service and executor-service, as far as
  * experiment-service calls them. The data set {@code d20} has 20 problems, {@code P/0} to {@code P/19}, in Python;
- * {@code d20-go} has them in Go, for which the executor has no runtime; for JavaScript it has one.
+ * {@code d20-go} has them in Go, for which the executor has no runtime; for JavaScript it has one. The problems of {@code d20-any} may be answered in any language.
  */
 public final class Neighbours {
 
@@ -154,7 +156,7 @@ public final class Neighbours {
                 Ids.sha256("oracle " + dataset + id));
     }
 
-    private record Selected(int ordinal, ProblemRef problem, String language) {}
+    private record Selected(int ordinal, ProblemRef problem, String language, List<String> namedLanguages) {}
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
@@ -187,6 +189,12 @@ public final class Neighbours {
                 answer(exchange, 200, TemplateDouble.problems(path));
             } else if (path.contains("/languages")) {
                 languages(exchange, path);
+            } else if (path.startsWith("/runtimes/")) {
+                documentation(exchange, path);
+            } else if (path.equals("/internal/documentation")) {
+                String text = AssayJson.read(exchange.getRequestBody().readAllBytes(), LanguageDocumentation.class)
+                        .text();
+                answer(exchange, 200, new AnswerLanguage.Documentation(Ids.sha256(text), text.length()));
             } else if (path.equals("/runtimes")) {
                 answer(exchange, 200, RUNTIMES);
             } else if (path.contains("/selection")) {
@@ -282,8 +290,11 @@ public final class Neighbours {
                 exchange,
                 200,
                 IntStream.range(from, to)
-                        .mapToObj(
-                                ordinal -> new Selected(ordinal, problem(dataset, ordinal), language(matcher.group(2))))
+                        .mapToObj(ordinal -> new Selected(
+                                ordinal,
+                                problem(dataset, ordinal),
+                                language(matcher.group(2)),
+                                named(matcher.group(2), ordinal)))
                         .toList());
     }
 
@@ -297,6 +308,36 @@ public final class Neighbours {
                 exchange,
                 200,
                 Map.of("task_type", "function-completion", "languages", List.of(language(matcher.group(1)))));
+    }
+
+    /** Of the problems in any language, the last one names one. */
+    private static List<String> named(String suffix, int ordinal) {
+        return "-any".equals(suffix) && ordinal == 19 ? List.of("python") : List.of();
+    }
+
+    private static void documentation(HttpExchange exchange, String path) throws IOException {
+        switch (path) {
+            case "/runtimes/python/documentation" ->
+                answer(exchange, 200, Map.of("id", "python", "name", "Python", "rules", ""));
+            case "/runtimes/js/documentation" ->
+                answer(
+                        exchange,
+                        200,
+                        Map.of(
+                                "id",
+                                "javascript",
+                                "name",
+                                "JavaScript",
+                                "rules",
+                                "No modules.",
+                                "text",
+                                "# JavaScript"));
+            default ->
+                answer(
+                        exchange,
+                        400,
+                        Map.of("title", "Bad Request", "detail", "language: it has no runtime here; install it"));
+        }
     }
 
     private static String language(String suffix) {

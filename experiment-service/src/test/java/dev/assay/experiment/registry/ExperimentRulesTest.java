@@ -3,6 +3,7 @@ package dev.assay.experiment.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
@@ -67,6 +68,26 @@ class ExperimentRulesTest {
     }
 
     @Example
+    void a_language_is_looked_up_and_brings_its_own_template() {
+        ExperimentContent content = read("""
+                {"model": {"base_url": "http://127.0.0.1/v1", "name": "m"}, "dataset": {"dataset_id": "d"},
+                 "language": "bash"}""");
+
+        assertThat(content.language()).contains(new AnswerLanguage("bash", "bash", "", Optional.empty()));
+        assertThat(content.promptTemplate()).isEqualTo("write-program");
+        assertThat(fields()).isEmpty();
+    }
+
+    @Example
+    void a_language_without_a_runtime_is_a_violation() {
+        read("""
+                {"model": {"base_url": "http://127.0.0.1/v1", "name": "m"}, "dataset": {"dataset_id": "d"},
+                 "language": "cobol"}""");
+
+        assertThat(fields()).containsExactly("language");
+    }
+
+    @Example
     void a_price_may_not_be_negative_and_needs_both_sides() {
         read("""
                 {"model": {"base_url": "https://h/v1", "name": "m", "price": {"input": -1}},
@@ -96,6 +117,7 @@ class ExperimentRulesTest {
                         "model", java.util.Map.of("base_url", "https://h/v1", "name", text),
                         "dataset", java.util.Map.of("dataset_id", "d")))),
                 ExperimentRulesTest::catalogue,
+                ExperimentRulesTest::language,
                 found);
 
         assertThat(found.isEmpty()).isEqualTo(Violations.isStorable(text));
@@ -206,9 +228,10 @@ class ExperimentRulesTest {
 
     @Example
     void an_unknown_answer_of_the_catalogue_leaves_the_model_to_the_run() {
-        ExperimentContent content = ExperimentRules.content(request("""
+        ExperimentContent content = ExperimentRules.content(
+                request("""
                         {"model": {"base_url": "https://h/v1", "name": "m", "protocol": "messages"},
-                         "dataset": {"dataset_id": "d"}}"""), name -> Optional.empty(), violations);
+                         "dataset": {"dataset_id": "d"}}"""), name -> Optional.empty(), ExperimentRulesTest::language, violations);
 
         assertThat(fields()).isEmpty();
         assertThat(content.model().protocol()).contains(Protocol.MESSAGES);
@@ -256,7 +279,13 @@ class ExperimentRulesTest {
     }
 
     private ExperimentContent read(String json) {
-        return ExperimentRules.content(request(json), ExperimentRulesTest::catalogue, violations);
+        return ExperimentRules.content(
+                request(json), ExperimentRulesTest::catalogue, ExperimentRulesTest::language, violations);
+    }
+
+    private static Optional<AnswerLanguage> language(String id, Violations violations) {
+        violations.require(id.equals("bash"), "language", "has no runtime");
+        return Optional.of(new AnswerLanguage(id, id, "", Optional.empty()));
     }
 
     private static ExperimentRequest request(String json) {

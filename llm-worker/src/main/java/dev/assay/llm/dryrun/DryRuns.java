@@ -10,6 +10,7 @@ import dev.assay.llm.catalogue.Catalogue;
 import dev.assay.llm.work.Preparation;
 import dev.assay.llm.work.Preparer;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the calls of an experiment ready, as they are made ready before they are claimed, and leaves it at that. */
@@ -72,6 +73,9 @@ class DryRuns {
                 question.sampling(),
                 sample,
                 question.promptTemplate(),
-                question.reuseAnswers());
+                question.reuseAnswers(),
+                Optional.empty(),
+                Optional.empty(),
+                question.language());
     }
 }

@@ -1,6 +1,5 @@
 package dev.assay.llm.prompt;
 
-import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import java.util.List;
@@ -22,8 +21,9 @@ public interface PromptRenderer {
      *
      * @param template one of {@link #templates()}
      * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
+     * @throws io.quarkus.qute.TemplateException where something is missing that the prompt needs
      */
-    List<ChatMessage> render(PromptTemplate template, PublicProblem problem);
+    List<ChatMessage> render(PromptTemplate template, Asked asked);
 
     /** The template that asks for a repair. */
     PromptTemplate repairTemplate();
@@ -34,5 +34,5 @@ public interface PromptRenderer {
      *
      * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
      */
-    List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback);
+    List<ChatMessage> renderRepair(Asked asked, Feedback feedback);
 }

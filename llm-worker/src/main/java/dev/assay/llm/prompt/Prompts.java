@@ -36,20 +36,20 @@ public class Prompts {
     }
 
     /** The prompt for a problem, by a template's id or name; absent where its task type has no such template. */
-    public Optional<RenderedPrompt> render(String idOrName, PublicProblem problem) {
-        return renderer(problem)
+    public Optional<RenderedPrompt> render(String idOrName, Asked asked) {
+        return renderer(asked.problem())
                 .flatMap(renderer -> template(renderer, idOrName)
                         .map(template -> new RenderedPrompt(
-                                template.name(), template.form(), renderer.render(template, problem))));
+                                template.name(), template.form(), renderer.render(template, asked))));
     }
 
     /** The prompt for a problem, the answer that did not pass, and the wish for a better one. */
-    public Optional<RenderedPrompt> renderRepair(String idOrName, PublicProblem problem, Failure failure) {
-        return renderer(problem)
+    public Optional<RenderedPrompt> renderRepair(String idOrName, Asked asked, Failure failure) {
+        return renderer(asked.problem())
                 .flatMap(renderer -> template(renderer, idOrName).map(template -> {
-                    List<ChatMessage> messages = new ArrayList<>(renderer.render(template, problem));
+                    List<ChatMessage> messages = new ArrayList<>(renderer.render(template, asked));
                     messages.add(new ChatMessage("assistant", EarlierAnswer.shown(failure.answer())));
-                    messages.addAll(renderer.renderRepair(problem, failure.feedback()));
+                    messages.addAll(renderer.renderRepair(asked, failure.feedback()));
                     PromptTemplate repair = renderer.repairTemplate();
                     return new RenderedPrompt(template.name() + "+" + repair.name(), repair.form(), messages);
                 }));

@@ -60,7 +60,7 @@ public class TemplateResource {
 
     private PromptPreview preview(String template, PublicProblem problem) {
         try {
-            RenderedPrompt prompt = prompts.render(template, problem)
+            RenderedPrompt prompt = prompts.render(template, Asked.of(problem))
                     .orElseThrow(() -> Problems.notFound("prompt template " + template + " for "
                             + problem.body().taskType()));
             return new PromptPreview(

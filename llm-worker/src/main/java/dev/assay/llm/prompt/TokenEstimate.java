@@ -28,6 +28,11 @@ public final class TokenEstimate {
                 .sum();
     }
 
+    /** Tokens of a text. */
+    public static long of(String text) {
+        return ENCODING.countTokensOrdinary(asSent(text));
+    }
+
     /** Half a surrogate pair is no character to the tokenizer, and is sent as a question mark. */
     private static String asSent(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

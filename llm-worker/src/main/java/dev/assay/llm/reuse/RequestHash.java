@@ -2,6 +2,7 @@ package dev.assay.llm.reuse;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.json.AssayJson;
@@ -28,7 +29,8 @@ public final class RequestHash {
             Sampling sampling,
             List<ChatMessage> messages,
             int sampleNumber,
-            Optional<Integer> attemptNumber) {}
+            Optional<Integer> attemptNumber,
+            Optional<String> language) {}
 
     /**
      * SHA-256 over all that can change the answer.
@@ -43,6 +45,7 @@ public final class RequestHash {
                 request.sampling(),
                 messages,
                 request.sampleNumber(),
-                Optional.of(request.attempt().attemptNumber()).filter(number -> number > FIRST))));
+                Optional.of(request.attempt().attemptNumber()).filter(number -> number > FIRST),
+                request.language().map(AnswerLanguage::id))));
     }
 }

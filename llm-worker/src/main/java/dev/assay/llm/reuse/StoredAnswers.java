@@ -52,6 +52,7 @@ public class StoredAnswers {
                 original.usage(),
                 new Cost(original.cost().costUsd(), Optional.of(BigDecimal.ZERO)),
                 original.call(),
-                Optional.of(origin));
+                Optional.of(origin),
+                original.language());
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Usage;
@@ -33,7 +34,8 @@ final class Answers {
                 answer.usage().orElse(Usage.NONE),
                 CallCost.of(request.model().price(), answer.usage()),
                 Optional.of(modelCall(call, claim, exchange, answer)),
-                Optional.empty());
+                Optional.empty(),
+                request.language().map(AnswerLanguage::id));
         GenerationOutcome outcome = new GenerationOutcome.Answered(generation);
         int bytes = AssayJson.writeBytes(new AttemptGenerated(request.attempt(), request.problem(), outcome)).length;
         return bytes <= LARGEST_EVENT_BYTES ? outcome : tooLarge(bytes);

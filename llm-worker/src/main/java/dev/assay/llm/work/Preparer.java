@@ -3,6 +3,7 @@ package dev.assay.llm.work;
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.PreviousAttempt;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.Generation;
 import dev.assay.llm.call.CallFailure;
@@ -11,8 +12,10 @@ import dev.assay.llm.call.CannotDegradeException;
 import dev.assay.llm.call.ChatRequest;
 import dev.assay.llm.catalogue.Catalogue;
 import dev.assay.llm.catalogue.CatalogueModel;
+import dev.assay.llm.documentation.Documentations;
 import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
+import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.Failure;
 import dev.assay.llm.prompt.Prompts;
 import dev.assay.llm.prompt.RenderedPrompt;
@@ -37,6 +40,7 @@ public class Preparer {
     private final Prompts prompts;
     private final StoredAnswers answers;
     private final PreviousAnswers previousAnswers;
+    private final Documentations documentations;
     private final Catalogue catalogue;
 
     Preparer(
@@ -44,11 +48,13 @@ public class Preparer {
             Prompts prompts,
             StoredAnswers answers,
             PreviousAnswers previousAnswers,
+            Documentations documentations,
             Catalogue catalogue) {
         this.problems = problems;
         this.prompts = prompts;
         this.answers = answers;
         this.previousAnswers = previousAnswers;
+        this.documentations = documentations;
         this.catalogue = catalogue;
     }
 
@@ -65,7 +71,7 @@ public class Preparer {
 
     private Preparation prepare(GenerateAttempt request, PublicProblem problem) {
         try {
-            return render(request, problem)
+            return render(request, new Asked(problem, request.language().map(this::language)))
                     .map(prompt -> prepare(request, prompt))
                     .orElseGet(() -> impossible("there is no prompt template " + request.promptTemplate() + " for "
                             + problem.body().taskType()));
@@ -76,10 +82,21 @@ public class Preparer {
         }
     }
 
-    private Optional<RenderedPrompt> render(GenerateAttempt request, PublicProblem problem) {
+    private Optional<RenderedPrompt> render(GenerateAttempt request, Asked asked) {
         return request.previous()
-                .map(previous -> prompts.renderRepair(request.promptTemplate(), problem, failure(previous)))
-                .orElseGet(() -> prompts.render(request.promptTemplate(), problem));
+                .map(previous -> prompts.renderRepair(request.promptTemplate(), asked, failure(previous)))
+                .orElseGet(() -> prompts.render(request.promptTemplate(), asked));
+    }
+
+    private Asked.Language language(AnswerLanguage language) {
+        return new Asked.Language(
+                language.name(),
+                language.rules(),
+                language.documentation()
+                        .map(named -> documentations
+                                .find(named.hash())
+                                .orElseThrow(() -> new TemplateException(
+                                        "the documentation of " + language.id() + " is not known here any more"))));
     }
 
     private Failure failure(PreviousAttempt previous) {

@@ -185,7 +185,8 @@ class DryRunTest {
                 problems,
                 samples,
                 reuseAnswers,
-                1);
+                1,
+                request.language());
     }
 
     private static DryRun ask(DryRun.Question question) {

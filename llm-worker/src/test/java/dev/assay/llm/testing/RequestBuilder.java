@@ -142,6 +142,7 @@ public final class RequestBuilder {
                 promptTemplate,
                 reuseAnswers,
                 previous,
-                feedback);
+                feedback,
+                Optional.empty());
     }
 }

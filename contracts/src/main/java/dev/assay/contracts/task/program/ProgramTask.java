@@ -10,9 +10,6 @@ public final class ProgramTask {
     public static final String TASK_TYPE = "program";
     public static final int SCHEMA_VERSION = 1;
 
-    /** The language of a problem that may be answered in any. */
-    public static final String ANY_LANGUAGE = "any";
-
     private ProgramTask() {}
 
     /**
@@ -22,8 +19,6 @@ public final class ProgramTask {
      * @param publicCases cases that may be shown, with their expected output
      * @param modules parts of a language's documentation that the task needs, as the task bank names them
      * @param taskClass the task bank's own grouping
-     * @param namedLanguages ids of the languages that the description names; a comparison of languages is not fair with
-     *     such a problem
      */
     public record PublicBody(
             String description,
@@ -31,8 +26,7 @@ public final class ProgramTask {
             Optional<String> difficulty,
             Optional<String> category,
             List<String> modules,
-            Optional<String> taskClass,
-            List<String> namedLanguages) {}
+            Optional<String> taskClass) {}
 
     /**
      * What an answer is judged by.

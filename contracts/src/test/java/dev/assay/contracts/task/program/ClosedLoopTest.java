@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.assay.contracts.Verdict;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ClosedLoopTest {
-
-    private static final String FIRST = ProgramPrompt.first(Optional.of("All of it."), "Print one.", Optional.of("1"));
 
     @ParameterizedTest
     @CsvSource({"0, 5, WORKING", "0, 6, PARTIAL", "0, '', PARTIAL", "1, 5, FAILED", "137, 6, FAILED", "-1, 5, FAILED"})
@@ -104,48 +101,5 @@ class ClosedLoopTest {
                 - "characters".chars().filter(sign -> sign == 'a').count();
         assertThat(clipped).contains("[… %d characters left out …]".formatted(1000 - kept));
         assertThatIllegalArgumentException().isThrownBy(() -> Clipping.headAndTail("a", -1));
-    }
-
-    @Test
-    void a_repair_begins_with_all_of_the_first_prompt() {
-        String second = ProgramPrompt.repair(FIRST, "print(2)", ProgramOutcome.PARTIAL, "2", 1000);
-        String third = ProgramPrompt.repair(FIRST, "print(", ProgramOutcome.FAILED, "SyntaxError", 1000);
-
-        assertThat(second).startsWith(FIRST).contains("print(2)", "It ran, but printed this\n2\n");
-        assertThat(third).startsWith(FIRST).contains("It failed with this error\nSyntaxError\n");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ProgramPrompt.repair(FIRST, "x", ProgramOutcome.WORKING, "1", 1000));
-    }
-
-    @Test
-    void tasks_of_a_language_share_the_documentation_in_front() {
-        String other = ProgramPrompt.first(Optional.of("All of it."), "Print two.", Optional.of("2"));
-
-        assertThat(FIRST).startsWith("## Documentation\nAll of it.\n\n## Task\nPrint ");
-        assertThat(other).startsWith("## Documentation\nAll of it.\n\n## Task\nPrint ");
-    }
-
-    @Test
-    void the_expected_output_is_shown_only_where_it_is_given() {
-        assertThat(FIRST).endsWith("## Expected output\n1\n");
-        assertThat(ProgramPrompt.first(Optional.empty(), "Print one.", Optional.empty()))
-                .contains("no documentation")
-                .doesNotContain("Expected output");
-    }
-
-    @Test
-    void an_error_is_clipped_to_its_head_and_tail() {
-        String error = "Traceback" + "-".repeat(5000) + "ValueError";
-
-        String repair = ProgramPrompt.repair(FIRST, "x", ProgramOutcome.FAILED, error, 200);
-
-        assertThat(repair).contains("Traceback---", "---ValueError", "characters left out");
-        assertThat(repair.length()).isLessThan(FIRST.length() + 400);
-    }
-
-    @Test
-    void the_system_prompt_names_the_language_and_its_rules() {
-        assertThat(ProgramPrompt.system("bash", "")).contains("program in bash").doesNotEndWith("\n");
-        assertThat(ProgramPrompt.system("ilo", "First line: -- run: main")).endsWith("\nFirst line: -- run: main");
     }
 }

@@ -11,6 +11,7 @@ import dev.assay.dataset.importing.ImportedProblem;
 import dev.assay.dataset.importing.InvalidProblem;
 import dev.assay.dataset.importing.ProblemDocument;
 import dev.assay.dataset.importing.ProblemImporter;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * The {@code tasks.json} of closed-loop benchmarks: what a program prints without input is its one public case, beside
  * which a task may have further ones.
  */
-final class ClosedLoopImporter implements ProblemImporter {
+@ApplicationScoped
+class ClosedLoopImporter implements ProblemImporter {
 
     private static final String FORMAT = "closed-loop";
     private static final String WITHOUT_INPUT = "without input";

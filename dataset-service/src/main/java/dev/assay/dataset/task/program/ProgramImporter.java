@@ -6,12 +6,14 @@ import dev.assay.dataset.importing.FormatSchema;
 import dev.assay.dataset.importing.ImportedProblem;
 import dev.assay.dataset.importing.ProblemDocument;
 import dev.assay.dataset.importing.ProblemImporter;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Our own format of program tasks, as {@code datasets/schema/programs.schema.json} defines it and {@code
  * docs/program-tasks.md} explains.
  */
-final class ProgramImporter implements ProblemImporter {
+@ApplicationScoped
+class ProgramImporter implements ProblemImporter {
 
     private static final String FORMAT = "assay-program";
 

@@ -1,6 +1,7 @@
 package dev.assay.dataset.task.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ExecutionLimits;
 import dev.assay.contracts.problem.Visibility;
@@ -35,11 +36,12 @@ final class ProgramReader {
         Optional<String> category = text(problem, "category");
         return new ImportedProblem(
                 problem.get("id").textValue(),
-                ProgramTask.ANY_LANGUAGE,
+                AnswerLanguage.ANY,
                 Stream.of(difficulty, category)
                         .flatMap(Optional::stream)
                         .distinct()
                         .toList(),
+                LanguageNames.in(description),
                 new PublicBody(
                         description,
                         cases.stream()
@@ -48,8 +50,7 @@ final class ProgramReader {
                         difficulty,
                         category,
                         texts(problem.path("modules")),
-                        text(problem, "task_class"),
-                        LanguageNames.in(description)),
+                        text(problem, "task_class")),
                 new OracleBody(cases, references, knownBad),
                 ProgramTask.SCHEMA_VERSION,
                 limits);

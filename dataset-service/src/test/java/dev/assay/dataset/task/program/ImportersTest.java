@@ -64,14 +64,14 @@ class ImportersTest {
                         "greet",
                         "any",
                         List.of("easy", "text"),
+                        List.of(),
                         new PublicBody(
                                 "Print two greetings.",
                                 List.of(shown),
                                 Optional.of("easy"),
                                 Optional.of("text"),
                                 List.of("io"),
-                                Optional.of("smoke"),
-                                List.of()),
+                                Optional.of("smoke")),
                         new OracleBody(List.of(shown, hidden), List.of(), List.of()),
                         1,
                         ExecutionLimits.cpu(20)));
@@ -141,8 +141,7 @@ class ImportersTest {
 
         assertThat(read).hasSize(24).extracting(ImportedProblem::language).containsOnly("any");
         assertThat(read)
-                .allSatisfy(problem -> assertThat(((PublicBody) problem.publicBody()).namedLanguages())
-                        .isEmpty());
+                .allSatisfy(problem -> assertThat(problem.namedLanguages()).isEmpty());
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.OracleProblem;
-import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Execution.Integrity;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Assertions;
@@ -13,6 +12,7 @@ import dev.assay.contracts.task.functioncompletion.FunctionCompletion.CheckFunct
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Inputs;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.Program;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.UnitTests;
+import dev.assay.executor.execute.Answer;
 import dev.assay.executor.execute.ExecutionPlanner;
 import dev.assay.executor.execute.LimitRules;
 import dev.assay.executor.judge.ExecutionPlan;
@@ -35,28 +35,27 @@ public class FunctionCompletionPlanner implements ExecutionPlanner {
     }
 
     @Override
-    public ExecutionPlan plan(OracleProblem oracle, AnswerForm form, String answer) {
+    public ExecutionPlan plan(OracleProblem oracle, Answer answer) {
         FunctionCompletion.OracleBody body = oracle.body().as(FunctionCompletion.OracleBody.class);
         return switch (body.tests()) {
             case Program test ->
                 new ProgramPlan(
-                        form,
-                        answer,
+                        answer.form(),
+                        answer.text(),
                         body.context(),
                         body.entryPoint(),
                         test,
                         LimitRules.limits(oracle),
                         LimitRules.areDeclared(oracle));
-            case CheckFunction _, Assertions _, Inputs _, Cases _, UnitTests _ -> split(oracle, body, form, answer);
+            case CheckFunction _, Assertions _, Inputs _, Cases _, UnitTests _ -> split(oracle, body, answer);
         };
     }
 
-    private static SplitJudgePlan split(
-            OracleProblem oracle, FunctionCompletion.OracleBody body, AnswerForm form, String answer) {
+    private static SplitJudgePlan split(OracleProblem oracle, FunctionCompletion.OracleBody body, Answer answer) {
         ObjectMapper mapper = AssayJson.events();
         ObjectNode candidate = mapper.createObjectNode();
-        candidate.put("form", form.code());
-        candidate.set("answer", TypedText.encode(answer));
+        candidate.put("form", answer.form().code());
+        candidate.set("answer", TypedText.encode(answer.text()));
         candidate.set("context", TypedText.encode(body.context()));
         candidate.put("entry_point", body.entryPoint());
         ObjectNode judge = mapper.createObjectNode();

@@ -6,6 +6,7 @@ import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
+import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptRenderer;
 import dev.assay.llm.prompt.PromptTemplate;
 import jakarta.inject.Singleton;
@@ -56,7 +57,8 @@ class FunctionCompletionPrompts implements PromptRenderer {
     }
 
     @Override
-    public List<ChatMessage> render(PromptTemplate template, PublicProblem problem) {
+    public List<ChatMessage> render(PromptTemplate template, Asked asked) {
+        PublicProblem problem = asked.problem();
         FunctionCompletion.PublicBody body = problem.body().as(FunctionCompletion.PublicBody.class);
         return template.render(Map.of(
                 "prompt", body.prompt(),
@@ -72,14 +74,14 @@ class FunctionCompletionPrompts implements PromptRenderer {
     }
 
     @Override
-    public List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback) {
+    public List<ChatMessage> renderRepair(Asked asked, Feedback feedback) {
         return repair.render(Map.of(
                 "verdict", feedback.verdict().map(Verdict::code).orElse(""),
                 "counted", feedback.testsTotal().filter(total -> total > 0).isPresent(),
                 "passed", feedback.testsPassed().orElse(0),
                 "total", feedback.testsTotal().orElse(0),
                 "error", feedback.error().orElse(""),
-                "language", problem.language()));
+                "language", asked.problem().language()));
     }
 
     /** Some data sets in Python give a description instead; those of other languages give code. */

@@ -1,11 +1,11 @@
 package dev.assay.llm.task.textanswer;
 
 import dev.assay.contracts.Verdict;
-import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.record.AnswerForm;
 import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.textanswer.TextAnswer;
+import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptRenderer;
 import dev.assay.llm.prompt.PromptTemplate;
 import jakarta.inject.Singleton;
@@ -56,8 +56,8 @@ class TextAnswerPrompts implements PromptRenderer {
     }
 
     @Override
-    public List<ChatMessage> render(PromptTemplate template, PublicProblem problem) {
-        TextAnswer.PublicBody body = problem.body().as(TextAnswer.PublicBody.class);
+    public List<ChatMessage> render(PromptTemplate template, Asked asked) {
+        TextAnswer.PublicBody body = asked.problem().body().as(TextAnswer.PublicBody.class);
         return template.render(Map.of("question", body.question()));
     }
 
@@ -67,7 +67,7 @@ class TextAnswerPrompts implements PromptRenderer {
     }
 
     @Override
-    public List<ChatMessage> renderRepair(PublicProblem problem, Feedback feedback) {
+    public List<ChatMessage> renderRepair(Asked asked, Feedback feedback) {
         return repair.render(
                 Map.of("verdict", feedback.verdict().map(Verdict::code).orElse("")));
     }

@@ -12,6 +12,7 @@ import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
+import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptTemplate;
 import io.quarkus.qute.TemplateException;
 import java.io.UncheckedIOException;
@@ -111,7 +112,7 @@ class FunctionCompletionPromptsTest {
     void a_body_of_another_shape_is_an_error() {
         PublicProblem problem = new PublicProblem(
                 ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, List.of("x")));
-        assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), problem))
+        assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), Asked.of(problem)))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
@@ -160,7 +161,7 @@ class FunctionCompletionPromptsTest {
                 "python",
                 List.of(),
                 TaskBody.of(FunctionCompletion.TASK_TYPE, 1, new PublicBody("def f(x):\n", "f", List.of())));
-        List<ChatMessage> messages = prompts.renderRepair(problem, feedback);
+        List<ChatMessage> messages = prompts.renderRepair(Asked.of(problem), feedback);
         assertThat(messages).singleElement().extracting(ChatMessage::role).isEqualTo("user");
         return messages.getFirst().content();
     }
@@ -176,7 +177,8 @@ class FunctionCompletionPromptsTest {
                 .orElseThrow();
         return prompts.render(
                 template,
-                new PublicProblem(ref(), 0, language, List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, body)));
+                Asked.of(new PublicProblem(
+                        ref(), 0, language, List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, body))));
     }
 
     private static ProblemRef ref() {

@@ -10,6 +10,7 @@ import dev.assay.contracts.record.Feedback;
 import dev.assay.contracts.record.Generation.ChatMessage;
 import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.contracts.task.textanswer.TextAnswer.PublicBody;
+import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,10 @@ class TextAnswerPromptsTest {
 
     @Test
     void a_repair_says_what_was_wrong_and_not_what_is_right() {
-        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.WRONG_ANSWER)))
+        assertThat(prompts.renderRepair(asked(), Feedback.kind(Verdict.WRONG_ANSWER)))
                 .containsExactly(
                         new ChatMessage("user", "That is not the answer.\n Answer again, with the answer alone."));
-        assertThat(prompts.renderRepair(problem(), Feedback.kind(Verdict.TRUNCATED))
+        assertThat(prompts.renderRepair(asked(), Feedback.kind(Verdict.TRUNCATED))
                         .getFirst()
                         .content())
                 .startsWith("That answer was cut off");
@@ -51,12 +52,12 @@ class TextAnswerPromptsTest {
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return prompts.render(template, problem());
+        return prompts.render(template, asked());
     }
 
-    private static PublicProblem problem() {
+    private static Asked asked() {
         ProblemRef ref = new ProblemRef("questions", "version", "q/0", TextAnswer.TASK_TYPE, "public", "oracle");
         TaskBody body = TaskBody.of(TextAnswer.TASK_TYPE, TextAnswer.SCHEMA_VERSION, new PublicBody(QUESTION));
-        return new PublicProblem(ref, 0, TextAnswer.LANGUAGE, List.of(), body);
+        return Asked.of(new PublicProblem(ref, 0, TextAnswer.LANGUAGE, List.of(), body));
     }
 }
