@@ -154,7 +154,7 @@ class ProgramScorerTest {
     private Feedback feedback(FeedbackPolicy policy, Execution run) {
         Generation generation = generation(FinishReason.STOP);
         Judgement judgement = scorer.score(generation, Optional.of(run), Optional.empty());
-        return scorer.feedback(policy, judgement, generation, Optional.of(run), Optional.empty());
+        return scorer.feedback(policy, judgement, generation, Optional.of(run));
     }
 
     private static Feedback told(Verdict verdict, String error) {
