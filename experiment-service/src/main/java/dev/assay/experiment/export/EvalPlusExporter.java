@@ -66,7 +66,12 @@ class EvalPlusExporter implements Exporter {
 
     /** Success after repair is no pass@k: a repair has been told of tests. */
     private static boolean isRepaired(ExportedRun run) {
-        return run.experiments().getFirst().experiment().strategy().feedbackPolicy().isPresent();
+        return run.experiments()
+                .getFirst()
+                .experiment()
+                .strategy()
+                .feedbackPolicy()
+                .isPresent();
     }
 
     /** Writes samples by task; those of one task come one after the other. */

@@ -24,8 +24,7 @@ final class NoticeText {
                 .append(" passed");
         progress.successRate().ifPresent(rate -> text.append(", ").append(rate(rate)));
         progress.withinAttempts()
-                .ifPresent(attempts ->
-                        text.append(" within ").append(attempts).append(" attempts"));
+                .ifPresent(attempts -> text.append(" within ").append(attempts).append(" attempts"));
         progress.passAtK().stream()
                 .findFirst()
                 .ifPresent(rate -> text.append(", ").append(rate(rate)));
