@@ -3,13 +3,11 @@ package dev.assay.experiment.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
 import dev.assay.contracts.experiment.ResponseFormat;
 import dev.assay.contracts.experiment.Sampling;
-import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.model.Model;
 import dev.assay.contracts.model.ModelMatch;
@@ -246,36 +244,6 @@ class ExperimentRulesTest {
                         true,
                         Optional.empty())),
                 List.of()));
-    }
-
-    @Example
-    void an_iterative_strategy_has_ten_attempts_and_tells_the_failing_assert_where_nothing_is_said() {
-        assertThat(withStrategy("{\"type\": \"iterative\"}").strategy())
-                .isEqualTo(new Strategy.Iterative(1, 10, FeedbackPolicy.FAILING_ASSERT));
-        assertThat(withStrategy("""
-                        {"type": "iterative", "samples": 2, "max_iterations": 3, "feedback": "error-type"}""").strategy())
-                .isEqualTo(new Strategy.Iterative(2, 3, FeedbackPolicy.ERROR_TYPE));
-        assertThat(fields()).isEmpty();
-    }
-
-    @Example
-    void what_an_iterative_strategy_says_has_bounds() {
-        withStrategy("{\"type\": \"iterative\", \"max_iterations\": 101, \"feedback\": \"everything\"}");
-
-        assertThat(fields()).containsExactlyInAnyOrder("strategy.max_iterations", "strategy.feedback");
-    }
-
-    @Example
-    void what_is_for_repairs_is_an_error_where_nothing_is_repaired() {
-        withStrategy("{\"type\": \"zero-shot\", \"max_iterations\": 3, \"feedback\": \"error-type\"}");
-
-        assertThat(fields()).containsExactlyInAnyOrder("strategy.max_iterations", "strategy.feedback");
-    }
-
-    private ExperimentContent withStrategy(String strategy) {
-        return read("{\"strategy\": " + strategy
-                + ", \"model\": {\"base_url\": \"https://h/v1\", \"name\": \"m\"},"
-                + " \"dataset\": {\"dataset_id\": \"d\"}}");
     }
 
     private ExperimentContent withModel(String model, String sampling) {
