@@ -73,9 +73,7 @@ class MatrixRestTest extends ServiceTest {
                 {"experiment": {"experiment_id": "%s_{strategy}", "tags": ["%s"], "strategy": "{strategy.spec}",
                                 "model": {"slug": "known/model"}, "dataset": {"dataset_id": "d2"}},
                  "axes": {"strategy": [{"label": "once", "spec": {"type": "zero-shot"}},
-                                       {"label": "repaired", "spec": {"type": "iterative", "max_iterations": 5}}]}}""".formatted(name, name))
-                .statusCode(200)
-                .body("registered", equalTo(2));
+                                       {"label": "repaired", "spec": {"type": "iterative", "max_iterations": 5}}]}}""".formatted(name, name)).statusCode(200).body("registered", equalTo(2));
 
         get("/experiments?tag=" + name)
                 .body("items.strategy.type", contains("zero-shot", "iterative"))

@@ -26,7 +26,9 @@ class StrategyRulesTest {
     void an_iterative_strategy_has_ten_attempts_and_tells_the_failing_assert_where_nothing_is_said() {
         assertThat(read("{\"type\": \"iterative\"}"))
                 .isEqualTo(new Strategy.Iterative(1, 10, FeedbackPolicy.FAILING_ASSERT));
-        assertThat(read("{\"type\": \"iterative\", \"samples\": 2, \"max_iterations\": 3, \"feedback\": \"error-type\"}"))
+        assertThat(
+                        read(
+                                "{\"type\": \"iterative\", \"samples\": 2, \"max_iterations\": 3, \"feedback\": \"error-type\"}"))
                 .isEqualTo(new Strategy.Iterative(2, 3, FeedbackPolicy.ERROR_TYPE));
         assertThat(fields()).isEmpty();
     }
