@@ -70,12 +70,16 @@ final class RunsTrialsCommand implements Callable<Integer> {
         if (trials.stream().anyMatch(trial -> trial.sampleNumber() > 1)) {
             columns.add(new Column(">#", trial -> Integer.toString(trial.sampleNumber())));
         }
-        columns.add(new Column("verdict", trial -> trial.verdict()
-                .map(Verdict::code)
-                .orElse("(" + trial.state().code() + ")")));
-        columns.add(new Column(">tests", trial -> trial.score()
-                .map(score -> score.testsPassed() + "/" + score.testsTotal())
-                .orElse("")));
+        columns.add(new Column(
+                "verdict",
+                trial -> trial.verdict()
+                        .map(Verdict::code)
+                        .orElse("(" + trial.state().code() + ")")));
+        columns.add(new Column(
+                ">tests",
+                trial -> trial.score()
+                        .map(score -> score.testsPassed() + "/" + score.testsTotal())
+                        .orElse("")));
         if (trials.stream().anyMatch(trial -> trial.attempts() > 1)) {
             columns.add(new Column(">n", trial -> Integer.toString(trial.attempts())));
         }
@@ -83,8 +87,8 @@ final class RunsTrialsCommand implements Callable<Integer> {
                 "last attempt",
                 trial -> trial.lastAttemptId().map(UUID::toString).orElse("")));
         Table table = Table.of(columns.stream().map(Column::head).toArray(String[]::new));
-        trials.forEach(trial ->
-                table.row(columns.stream().map(column -> column.cell().apply(trial)).toArray(String[]::new)));
+        trials.forEach(trial -> table.row(
+                columns.stream().map(column -> column.cell().apply(trial)).toArray(String[]::new)));
         return table;
     }
 }
