@@ -16,6 +16,7 @@ import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.problem.TaskBody;
 import dev.assay.contracts.record.AttemptRecord;
+import dev.assay.contracts.record.AttemptSummary;
 import dev.assay.contracts.record.Cost;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.record.Usage;
@@ -220,7 +221,11 @@ final class FakeAssay implements AutoCloseable {
         if (!RUN.startsWith(parts[1])) {
             return null;
         }
-        return parts.length > 2 && parts[2].equals("trials") ? page(query, trials(query)) : ended();
+        return switch (parts.length > 2 ? parts[2] : "") {
+            case "trials" -> page(query, trials(query));
+            case "attempts" -> page(query, attempts());
+            default -> ended();
+        };
     }
 
     private Run ended() {
@@ -296,6 +301,33 @@ final class FakeAssay implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(Ids.attempt(id, 1)),
                 Optional.of(Instant.EPOCH));
+    }
+
+    /** Of the first trial there are two, the last listed first. */
+    private List<AttemptSummary> attempts() {
+        Trial first = trials("").getFirst();
+        return List.of(
+                attempt(first, 2, Verdict.PASSED, 3),
+                attempt(first, 1, Verdict.WRONG_ANSWER, 1),
+                attempt(trials("").getLast(), 1, Verdict.RUNTIME_ERROR, 0));
+    }
+
+    private static AttemptSummary attempt(Trial trial, int number, Verdict verdict, int passed) {
+        return new AttemptSummary(
+                Ids.attempt(trial.trialId(), number),
+                trial.trialId(),
+                RUN,
+                trial.experimentId(),
+                trial.problemId(),
+                number,
+                Optional.of(verdict),
+                Optional.of("some_reason"),
+                Optional.of(new Score("function-completion@1", passed, 3, Optional.empty())),
+                Usage.NONE,
+                Cost.FREE,
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                Optional.of("f(1) was \u001b[31m2").filter(_ -> verdict != Verdict.PASSED));
     }
 
     private Object attempt(String id) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,46 @@ class RunCommandTest {
                          "dataset": {"dataset_id": "starter", "slice": "0-3"},
                          "strategy": {"type": "zero-shot", "samples": 2}, "prompt_template": "prompt-only",
                          "sampling": {"temperature": 0.8, "max_output_tokens": 1024}}""", JsonNode.class));
+    }
+
+    @Test
+    void a_mode_is_a_strategy_or_two_side_by_side() {
+        assertThat(strategies("--mode", "iterative", "--max-iterations", "3", "--feedback", "full-output"))
+                .containsExactly(
+                        "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":3,\"feedback\":\"full-output\"}");
+        assertThat(strategies("--mode", "comparative"))
+                .containsExactly(
+                        "{\"type\":\"zero-shot\",\"samples\":1}",
+                        "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\"}");
+    }
+
+    @Test
+    void a_mode_that_there_is_not_and_options_of_another_are_usage_errors() {
+        assertThat(run("run", "--dataset", "d", "--model", "m", "--mode", "magic")
+                        .err())
+                .contains("zero-shot, iterative or comparative");
+        assertThat(run("run", "--dataset", "d", "--model", "m", "--max-iterations", "3")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(run("run", "--dataset", "d", "--model", "m", "--mode", "iterative", "--feedback", "all")
+                        .err())
+                .contains("error-type, failing-assert, full-output");
+    }
+
+    private List<String> strategies(String... options) {
+        List<String> before = List.copyOf(assay.requests());
+        model(options(options));
+        return assay.requests().stream()
+                .skip(before.size())
+                .filter(request -> request.startsWith("PUT"))
+                .map(put -> AssayJson.read(assay.body(put.substring(4)), JsonNode.class)
+                        .path("strategy")
+                        .toString())
+                .toList();
+    }
+
+    private static String[] options(String... more) {
+        return Stream.concat(Stream.of("--model", "m"), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.assay.experiment.doubles.Api.run;
 import static dev.assay.experiment.doubles.Api.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
@@ -58,10 +59,10 @@ class IterativeRunTest extends ServiceTest {
         assertThat(run.progress().passed()).isEqualTo(2);
         assertThat(run.progress().usage().inputTokens()).isEqualTo(600);
         assertThat(run.progress().cost().spentUsd().orElseThrow()).isEqualByComparingTo("0.003");
-        assertThat(costs(run)).containsOnly("0.0015");
         for (Trial trial : trials(run)) {
             assertThat(trial.attempts()).isEqualTo(3);
             assertThat(trial.usage().outputTokens()).isEqualTo(60);
+            assertThat(trial.cost().costUsd().orElseThrow()).isEqualByComparingTo("0.0015");
             assertThat(trial.lastAttemptId()).contains(Ids.attempt(trial.trialId(), 3));
             assertThat(trial.passRates()).containsExactly(ONE_THIRD, ONE_THIRD, 1.0);
             assertThat(trial.plateau()).isFalse();
@@ -327,16 +328,18 @@ class IterativeRunTest extends ServiceTest {
     void repaired_samples_have_no_pass_at_k() {
         pipeline.worker(request -> pipeline.wrong(request, TOLD));
         Run run = await(
-                run(experiment(
-                        "d2",
-                        4,
-                        newId(),
-                        ", \"strategy\": {\"type\": \"iterative\", \"samples\": 2, \"max_iterations\": 2}")),
+                run(
+                        experiment(
+                                "d2",
+                                4,
+                                newId(),
+                                ", \"strategy\": {\"type\": \"iterative\", \"samples\": 2, \"max_iterations\": 2}, \"sampling\": {\"temperature\": 1}")),
                 RunState.FINISHED);
 
         assertThat(run.progress().judged()).isEqualTo(4);
         assertThat(run.progress().passAtK()).isEmpty();
         assertThat(run.progress().withinAttempts()).contains(2);
+        get("/runs/" + run.runId() + "/export?format=evalplus").statusCode(200).body("pass_at_k", nullValue());
     }
 
     private List<GenerateAttempt> asked(Run run, Trial trial) {
@@ -346,13 +349,6 @@ class IterativeRunTest extends ServiceTest {
                                 (GenerateAttempt one) -> one.attempt().attemptNumber())
                         .thenComparing(one -> one.attempt().dispatchNumber()))
                 .toList();
-    }
-
-    private List<String> costs(Run run) {
-        return jdbi.withHandle(handle -> handle.createQuery("select cost_usd::text from trial where run_id = :run")
-                .bind("run", run.runId())
-                .mapTo(String.class)
-                .list());
     }
 
     private static AttemptRef first(AttemptRef attempt) {

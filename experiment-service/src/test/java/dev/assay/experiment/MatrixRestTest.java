@@ -67,6 +67,21 @@ class MatrixRestTest extends ServiceTest {
     }
 
     @Test
+    void a_strategy_can_be_an_axis() {
+        String name = newId();
+        post("/experiments/matrix", """
+                {"experiment": {"experiment_id": "%s_{strategy}", "tags": ["%s"], "strategy": "{strategy.spec}",
+                                "model": {"slug": "known/model"}, "dataset": {"dataset_id": "d2"}},
+                 "axes": {"strategy": [{"label": "once", "spec": {"type": "zero-shot"}},
+                                       {"label": "repaired", "spec": {"type": "iterative", "max_iterations": 5}}]}}""".formatted(name, name)).statusCode(200).body("registered", equalTo(2));
+
+        get("/experiments?tag=" + name)
+                .body("items.strategy.type", contains("zero-shot", "iterative"))
+                .body("items[1].strategy.max_iterations", equalTo(5))
+                .body("items[1].strategy.feedback", equalTo("failing-assert"));
+    }
+
+    @Test
     void a_data_set_that_does_not_exist_yet_is_said() {
         String name = newId();
         post("/experiments/matrix", matrix(name, "").replace("d20", "nowhere"))

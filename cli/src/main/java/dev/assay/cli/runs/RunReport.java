@@ -12,6 +12,7 @@ import dev.assay.contracts.run.PassAtK;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunProgress;
 import dev.assay.contracts.run.SuccessRate;
+import dev.assay.contracts.summary.BenchmarkSummary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,18 @@ public final class RunReport {
         terminal.print("");
         verdicts(progress);
         if (run.state().ended() && run.mode().equals(Optional.of(COMPARATIVE))) {
-            terminal.print("");
-            SideBySide.table(client.summary(run.runId())).lines(Terminal.WIDTH).forEach(terminal::print);
+            sides(client.summary(run.runId()));
         }
+    }
+
+    private void sides(BenchmarkSummary summary) {
+        terminal.print("");
+        SideBySide.table(
+                        summary.zeroShot().orElseThrow().summary(),
+                        summary.iterative().orElseThrow().summary(),
+                        summary.comparison().orElseThrow())
+                .lines(Terminal.WIDTH)
+                .forEach(terminal::print);
     }
 
     /** Prints where the record of a run is. */
@@ -68,8 +78,7 @@ public final class RunReport {
     private void rates(RunProgress progress) {
         if (progress.passAtK().isEmpty()) {
             line("success rate", progress.successRate().map(Figures::rate).orElse("not given"));
-            progress.withinAttempts()
-                    .ifPresent(attempts -> line("", "that is success within " + attempts + " attempts, no pass@1"));
+            progress.withinAttempts().ifPresent(attempts -> line("", "(success within " + attempts + " attempts)"));
         }
         for (PassAtK rate : progress.passAtK()) {
             line("pass@" + rate.k(), Figures.rate(rate));

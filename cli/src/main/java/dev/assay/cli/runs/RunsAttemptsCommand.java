@@ -5,11 +5,15 @@ import dev.assay.cli.session.Session;
 import dev.assay.cli.terminal.Table;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.Page;
+import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.AttemptSummary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +30,8 @@ final class RunsAttemptsCommand implements Callable<Integer> {
             .thenComparing(AttemptSummary::problemId)
             .thenComparing(AttemptSummary::trialId)
             .thenComparing(AttemptSummary::attemptNumber);
+
+    private static final String INDENT = "    ";
 
     private final Session session;
 
@@ -65,26 +71,43 @@ final class RunsAttemptsCommand implements Callable<Integer> {
     }
 
     private void print(List<AttemptSummary> attempts) {
-        Table table = Table.of("experiment", "problem", ">attempt", "result", ">tests", "error");
+        Map<String, List<AttemptSummary>> byExperiment = attempts.stream()
+                .collect(Collectors.groupingBy(AttemptSummary::experimentId, TreeMap::new, Collectors.toList()));
+        byExperiment.forEach((experiment, own) -> {
+            session.terminal().print(Terminal.safeLine("experiment " + experiment, Terminal.WIDTH));
+            print(table(own), own);
+        });
+    }
+
+    private static Table table(List<AttemptSummary> attempts) {
+        Table table = Table.of("problem", ">attempt", "result", ">tests", "attempt id");
         attempts.forEach(attempt -> table.row(
-                attempt.experimentId(),
                 attempt.problemId(),
                 Integer.toString(attempt.attemptNumber()),
                 AttemptResult.of(attempt.verdict(), attempt.score()),
                 attempt.score()
                         .map(score -> score.testsPassed() + "/" + score.testsTotal())
                         .orElse(""),
-                error(attempt)));
-        Terminal terminal = session.terminal();
-        table.lines(Terminal.WIDTH).forEach(terminal::print);
+                attempt.attemptId().toString()));
+        return table;
     }
 
-    private static String error(AttemptSummary attempt) {
-        String verdict = attempt.verdict()
-                .map(one -> one.code())
-                .filter(code -> !code.equals("passed"))
-                .orElse("");
-        return verdict + attempt.detail().map(text -> ": " + text).orElse("");
+    /** Below each attempt that did not pass, why. */
+    private void print(Table table, List<AttemptSummary> attempts) {
+        List<String> lines = table.lines(Terminal.WIDTH);
+        session.terminal().print(lines.getFirst());
+        for (int at = 0; at < attempts.size(); at++) {
+            session.terminal().print(lines.get(at + 1));
+            error(attempts.get(at)).ifPresent(session.terminal()::print);
+        }
+    }
+
+    private static Optional<String> error(AttemptSummary attempt) {
+        return attempt.verdict()
+                .filter(verdict -> verdict != Verdict.PASSED)
+                .map(verdict -> verdict.code()
+                        + attempt.detail().map(text -> ": " + text).orElse(""))
+                .map(line -> INDENT + Terminal.safeLine(line, Terminal.WIDTH - INDENT.length()));
     }
 
     private void printCode(AssayClient client, AttemptSummary attempt) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code assay runs trials}. */
-@Command(name = "trials", description = "List the trials of a run, in order.")
+@Command(name = "trials", description = "List the trials of a run, in order; n is how many attempts were made.")
 final class RunsTrialsCommand implements Callable<Integer> {
 
     private final Session session;
@@ -48,7 +48,7 @@ final class RunsTrialsCommand implements Callable<Integer> {
             session.print(new Page<>(trials, Optional.empty()));
             return 0;
         }
-        Table table = Table.of("problem", ">#", "verdict", ">tests", ">attempts", "last attempt");
+        Table table = Table.of("problem", ">#", "verdict", ">tests", ">n", "last attempt");
         trials.forEach(trial -> table.row(
                 trial.problemId(),
                 Integer.toString(trial.sampleNumber()),
@@ -56,10 +56,15 @@ final class RunsTrialsCommand implements Callable<Integer> {
                 trial.score()
                         .map(score -> score.testsPassed() + "/" + score.testsTotal())
                         .orElse(""),
-                trial.attempts() + (trial.plateau() ? " (plateau)" : ""),
+                Integer.toString(trial.attempts()),
                 trial.lastAttemptId().map(UUID::toString).orElse("")));
         Terminal terminal = session.terminal();
         table.lines(Terminal.WIDTH).forEach(terminal::print);
+        trials.stream()
+                .filter(Trial::plateau)
+                .forEach(trial -> terminal.note(Terminal.safeLine(
+                        "plateau: the last three attempts at " + trial.problemId() + " passed the same share of tests",
+                        Terminal.WIDTH)));
         return 0;
     }
 }

@@ -2,9 +2,7 @@ package dev.assay.cli.runs;
 
 import dev.assay.cli.terminal.Figures;
 import dev.assay.cli.terminal.Table;
-import dev.assay.contracts.summary.BenchmarkSummary;
 import dev.assay.contracts.summary.BenchmarkSummary.Difference;
-import dev.assay.contracts.summary.BenchmarkSummary.Side;
 import dev.assay.contracts.summary.BenchmarkSummary.SummaryStats;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -17,11 +15,11 @@ final class SideBySide {
 
     private SideBySide() {}
 
-    static Table table(BenchmarkSummary summary) {
+    static Table table(SummaryStats zeroShot, SummaryStats iterative, Difference difference) {
         Table table = Table.of("Mode", ">Success Rate", ">Avg Cost", ">Avg Iterations");
-        summary.zeroShot().map(Side::summary).ifPresent(stats -> row(table, "Zero-shot", stats));
-        summary.iterative().map(Side::summary).ifPresent(stats -> row(table, "Iterative", stats));
-        summary.comparison().ifPresent(difference -> row(table, difference));
+        row(table, "Zero-shot", zeroShot);
+        row(table, "Iterative", iterative);
+        row(table, difference);
         return table;
     }
 

@@ -69,10 +69,11 @@ public record ClosedLoopPage(String title, List<String> facts, List<Section> sec
                 .distinct()
                 .map(task -> Stream.concat(
                                 Stream.of(task),
-                                columns.stream().flatMap(column -> figures(report.results().stream()
-                                        .filter(cell -> cell.task().equals(task)
-                                                && cell.column().equals(column))
-                                        .toList())))
+                                columns.stream()
+                                        .flatMap(column -> figures(report.results().stream()
+                                                .filter(cell -> cell.task().equals(task)
+                                                        && cell.column().equals(column))
+                                                .toList())))
                         .toList())
                 .toList();
         return new Section(
@@ -163,9 +164,7 @@ public record ClosedLoopPage(String title, List<String> facts, List<Section> sec
     }
 
     private static String within(ColumnSummary column, int at) {
-        return at < column.succeededWithin().size()
-                ? column.succeededWithin().get(at) + "/" + column.trials()
-                : "";
+        return at < column.succeededWithin().size() ? column.succeededWithin().get(at) + "/" + column.trials() : "";
     }
 
     private static Optional<Section> repeats(List<ColumnSummary> summary) {
@@ -193,7 +192,9 @@ public record ClosedLoopPage(String title, List<String> facts, List<Section> sec
 
     private static String spread(Spread spread) {
         return text("%.1f", spread.median())
-                + spread.standardDeviation().map(deviation -> text(" ± %.1f", deviation)).orElse("");
+                + spread.standardDeviation()
+                        .map(deviation -> text(" ± %.1f", deviation))
+                        .orElse("");
     }
 
     private static Section details(ResultCell cell) {
@@ -218,7 +219,8 @@ public record ClosedLoopPage(String title, List<String> facts, List<Section> sec
         return List.of(
                 String.valueOf(attempt.attempt()),
                 code(attempt.outcome()),
-                attempt.verdict().map(Verdict::code).orElse("") + attempt.reason().map(" "::concat).orElse(""),
+                attempt.verdict().map(Verdict::code).orElse("")
+                        + attempt.reason().map(" "::concat).orElse(""),
                 attempt.exitCode().map(String::valueOf).orElse("–"),
                 String.valueOf(attempt.generationTokens()),
                 String.valueOf(attempt.inputTokens()),

@@ -41,7 +41,8 @@ class CsvExporter implements Exporter {
             "cost_usd",
             "spent_usd",
             "cached_from",
-            "ended_at");
+            "ended_at",
+            "plateau");
 
     private static final CsvSchema SCHEMA = schema();
 
@@ -102,7 +103,8 @@ class CsvExporter implements Exporter {
                 trial.cost().costUsd().map(BigDecimal::toPlainString).orElse(""),
                 trial.cost().spentUsd().map(BigDecimal::toPlainString).orElse(""),
                 text(trial.cachedFrom()),
-                text(trial.endedAt()));
+                text(trial.endedAt()),
+                String.valueOf(trial.plateau()));
     }
 
     private static String text(Optional<?> value) {

@@ -55,9 +55,23 @@ class EvalPlusExporter implements Exporter {
             run.answered(tasks::add);
             tasks.end();
             json.writeEndObject();
-            tasks.counts.write(json);
+            if (isRepaired(run)) {
+                json.writeNullField("pass_at_k");
+            } else {
+                tasks.counts.write(json);
+            }
             json.writeEndObject();
         }
+    }
+
+    /** Success after repair is no pass@k: a repair has been told of tests. */
+    private static boolean isRepaired(ExportedRun run) {
+        return run.experiments()
+                .getFirst()
+                .experiment()
+                .strategy()
+                .feedbackPolicy()
+                .isPresent();
     }
 
     /** Writes samples by task; those of one task come one after the other. */

@@ -63,7 +63,12 @@ class MarkdownExporter implements Exporter {
                 "passed",
                 progress.passed() + " of " + progress.judged() + " judged, " + progress.total() + " in all");
         if (progress.successRate().isPresent()) {
-            row(page, "success rate", rate(progress.successRate().get()));
+            row(
+                    page,
+                    progress.withinAttempts()
+                            .map(attempts -> "success within " + attempts + " attempts")
+                            .orElse("success rate"),
+                    rate(progress.successRate().get()));
         }
         for (PassAtK passAtK : progress.passAtK()) {
             row(page, "pass@" + passAtK.k(), rate(passAtK));

@@ -23,6 +23,8 @@ final class NoticeText {
                 .append(progress.judged())
                 .append(" passed");
         progress.successRate().ifPresent(rate -> text.append(", ").append(rate(rate)));
+        progress.withinAttempts()
+                .ifPresent(attempts -> text.append(" within ").append(attempts).append(" attempts"));
         progress.passAtK().stream()
                 .findFirst()
                 .ifPresent(rate -> text.append(", ").append(rate(rate)));

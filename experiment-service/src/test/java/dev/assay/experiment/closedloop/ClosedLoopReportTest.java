@@ -19,15 +19,11 @@ class ClosedLoopReportTest {
 
     private static final AnswerLanguage.Documentation DOCUMENTATION = new AnswerLanguage.Documentation("abc", 6_800);
 
-    private final ResultCell repaired = cell(
-            "sum", "python", 1, attempt(1, Verdict.RUNTIME_ERROR, 50, 900), attempt(2, Verdict.PASSED, 40, 1_000));
+    private final ResultCell repaired =
+            cell("sum", "python", 1, attempt(1, Verdict.RUNTIME_ERROR, 50, 900), attempt(2, Verdict.PASSED, 40, 1_000));
     private final ResultCell again = cell("sum", "python", 2, attempt(1, Verdict.PASSED, 60, 900));
     private final ResultCell failed = cell(
-            "sum",
-            "ilo",
-            1,
-            attempt(1, Verdict.WRONG_ANSWER, 30, 7_700),
-            attempt(2, Verdict.COMPILE_ERROR, 30, 7_800));
+            "sum", "ilo", 1, attempt(1, Verdict.WRONG_ANSWER, 30, 7_700), attempt(2, Verdict.COMPILE_ERROR, 30, 7_800));
     private final ResultCell broken = cell("sort", "ilo", 1, attempt(1, Verdict.INFRASTRUCTURE_ERROR, 0, 0));
 
     @Test
@@ -102,7 +98,8 @@ class ClosedLoopReportTest {
             assertThat(task.generationTokens()).isEqualTo(Spread.of(90, 60));
             assertThat(task.attemptsTotal().median()).isEqualTo(1.5);
         });
-        assertThat(ColumnSummary.of(List.of(failed, broken), Optional.empty(), 5).repeats())
+        assertThat(ColumnSummary.of(List.of(failed, broken), Optional.empty(), 5)
+                        .repeats())
                 .isEmpty();
     }
 
@@ -120,7 +117,16 @@ class ClosedLoopReportTest {
         assertThat(results.rows())
                 .containsExactly(
                         List.of(
-                                "sum", "75", "1400", "1.5", "2.3 s", "2/2 working", "60", "15500", "2", "3.0 s",
+                                "sum",
+                                "75",
+                                "1400",
+                                "1.5",
+                                "2.3 s",
+                                "2/2 working",
+                                "60",
+                                "15500",
+                                "2",
+                                "3.0 s",
                                 "failed"),
                         List.of("sort", "", "", "", "", "", "0", "0", "0", "1.5 s", "not judged"));
         assertThat(page.sections()).extracting(ClosedLoopPage.Section::title).contains("Success by attempt", "Repeats");

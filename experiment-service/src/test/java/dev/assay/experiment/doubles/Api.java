@@ -2,6 +2,8 @@ package dev.assay.experiment.doubles;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.assay.contracts.Page;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
@@ -16,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -114,12 +115,14 @@ public final class Api {
     }
 
     public static List<Trial> trials(Run run) {
-        List<Trial> trials = new ArrayList<>();
-        Response page =
-                get("/runs/" + run.runId() + "/trials?limit=1000").extract().response();
-        for (Object item : page.jsonPath().getList("items")) {
-            trials.add(AssayJson.events().convertValue(item, Trial.class));
+        byte[] page =
+                get("/runs/" + run.runId() + "/trials?limit=1000").extract().asByteArray();
+        try {
+            return AssayJson.events()
+                    .readValue(page, new TypeReference<Page<Trial>>() {})
+                    .items();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return trials;
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.StageError;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.Execution;
+import dev.assay.contracts.record.Feedback;
 import dev.assay.embedded.testing.PlatformInfrastructure;
 import dev.assay.scorer.record.Attempt;
 import dev.assay.scorer.record.AttemptStore;
@@ -19,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,6 +71,41 @@ class AttemptFlowTest {
         broker.send(attempt.answered());
 
         assertThat(broker.awaitFinished(attempt.id(), 1).getFirst().verdict()).isEqualTo(Verdict.WRONG_ANSWER);
+    }
+
+    @Test
+    void an_attempt_that_may_be_repaired_says_what_may_be_told_of_it_whichever_event_comes_first() {
+        Feedback told = new Feedback(
+                Optional.of(Verdict.WRONG_ANSWER),
+                Optional.of(0),
+                Optional.of(2),
+                Optional.of("shown: add(1, 2) was 4"));
+        AttemptBuilder attempt = AttemptBuilder.attempt();
+        AttemptBuilder other = AttemptBuilder.attempt();
+
+        broker.send(attempt.answered(FeedbackPolicy.FAILING_ASSERT));
+        broker.send(attempt.ran(Verdict.WRONG_ANSWER));
+        broker.send(other.ran(Verdict.WRONG_ANSWER));
+        awaitStored(other.id());
+        broker.send(other.answered(FeedbackPolicy.FAILING_ASSERT));
+
+        assertThat(broker.awaitFinished(attempt.id(), 1).getFirst().feedback()).contains(told);
+        assertThat(broker.awaitFinished(other.id(), 1).getFirst().feedback()).contains(told);
+        assertThat(record(attempt.id()).feedback()).contains(told);
+    }
+
+    @Test
+    void what_passed_and_what_no_repair_follows_has_nothing_to_be_told() {
+        AttemptBuilder passed = AttemptBuilder.attempt();
+        AttemptBuilder last = AttemptBuilder.attempt();
+
+        broker.send(passed.answered(FeedbackPolicy.FULL_OUTPUT));
+        broker.send(passed.ran(Verdict.PASSED));
+        broker.send(last.answered());
+        broker.send(last.ran(Verdict.WRONG_ANSWER));
+
+        assertThat(broker.awaitFinished(passed.id(), 1).getFirst().feedback()).isEmpty();
+        assertThat(broker.awaitFinished(last.id(), 1).getFirst().feedback()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.event.WithheldReason;
+import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.AnswerForm;
@@ -135,6 +136,11 @@ public record AttemptBuilder(AttemptRef ref, ProblemRef problem, String answer, 
 
     public AttemptGenerated answered() {
         return new AttemptGenerated(ref, problem, new GenerationOutcome.Answered(generation()));
+    }
+
+    /** An answer whose failure may be told of. */
+    public AttemptGenerated answered(FeedbackPolicy policy) {
+        return new AttemptGenerated(ref, problem, new GenerationOutcome.Answered(generation()), Optional.of(policy));
     }
 
     public AttemptGenerated failedToAnswer() {
