@@ -80,6 +80,15 @@ class LanguageRestTest extends ServiceTest {
                 .statusCode(201);
     }
 
+    @Test
+    void brought_answers_to_problems_in_any_language_are_refused() {
+        post("/runs/provided", """
+                {"dataset_id": "d20-any", "answers": [{"problem_id": "P/0", "form": "program", "answer": "echo 1"}]}""")
+                .statusCode(400)
+                .body("violations.field", contains("dataset_id"))
+                .body("detail", containsString("any language"));
+    }
+
     private static ValidatableResponse register(String id, String dataset, String slice, String more) {
         return put("/experiments/" + id, """
                 {"model": {"base_url": "http://127.0.0.1:9/v1", "name": "%s"}, "prompt_template": "complete-function",

@@ -39,7 +39,8 @@ public final class ClosedLoopCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "FILE",
-            description = "Task bank: tasks.json, or a data set of program tasks (default: the one that comes with Assay).")
+            description =
+                    "Task bank: tasks.json, or a data set of program tasks (default: the one that comes with Assay).")
     private Path tasksFile;
 
     @Option(names = "--task", paramLabel = "ID", split = ",", description = "Only these tasks.")
@@ -49,7 +50,8 @@ public final class ClosedLoopCommand implements Callable<Integer> {
             names = "--languages",
             paramLabel = "ID",
             split = ",",
-            description = "Runtimes that programs are written for (default: python, or those that --ilo and --lang2-name add).")
+            description =
+                    "Runtimes that programs are written for (default: python, or those that --ilo and --lang2-name add).")
     private List<String> languages = List.of();
 
     @Mixin
@@ -157,7 +159,8 @@ public final class ClosedLoopCommand implements Callable<Integer> {
     }
 
     private List<String> languages(List<String> own) {
-        List<String> all = Stream.concat(languages.stream(), own.stream()).distinct().toList();
+        List<String> all =
+                Stream.concat(languages.stream(), own.stream()).distinct().toList();
         return all.isEmpty() ? List.of("python") : all;
     }
 

@@ -106,7 +106,8 @@ final class ClosedLoopExperiments {
         for (String language : languages) {
             for (String model : models) {
                 ExperimentDocument document = document(tasks, language, model);
-                String id = "closed-loop-" + Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);
+                String id =
+                        "closed-loop-" + Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);
                 ids.add(client.putExperiment(id, document).experimentId());
             }
         }

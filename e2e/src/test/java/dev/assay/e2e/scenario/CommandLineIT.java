@@ -197,8 +197,7 @@ class CommandLineIT {
 
             assertThat(loop.exitCode()).as(loop.err()).isZero();
             assertThat(loop.out()).contains("2/3 runs succeeded");
-            JsonNode report = AssayJson.events()
-                    .readTree(Files.readAllBytes(reports.resolve(today + "-2.json")));
+            JsonNode report = AssayJson.events().readTree(Files.readAllBytes(reports.resolve(today + "-2.json")));
             assertThat(report.path("retry_cap").asInt()).isEqualTo(6);
             ClosedLoopScript.assertResults(report.path("results"));
             assertThat(report.at("/results/0/api_errors").asInt()
