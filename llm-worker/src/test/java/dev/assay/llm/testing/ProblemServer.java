@@ -2,12 +2,14 @@ package dev.assay.llm.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.problem.PublicProblem;
 import dev.assay.contracts.problem.TaskBody;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.contracts.task.functioncompletion.FunctionCompletion.PublicBody;
+import dev.assay.contracts.task.program.ProgramTask;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,6 +61,19 @@ public class ProblemServer {
                         "python",
                         List.of(),
                         TaskBody.of(FunctionCompletion.TASK_TYPE, 1, new PublicBody(prompt, "f", List.of()))));
+        return ref;
+    }
+
+    /** Makes a program task and names it. */
+    public ProblemRef program(String description) {
+        String hash = "hash-" + Integer.toHexString(description.hashCode());
+        ProblemRef ref = new ProblemRef("set", "v1", "set/" + hash, ProgramTask.TASK_TYPE, hash, "oracle");
+        ProgramTask.PublicBody body = new ProgramTask.PublicBody(
+                description, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        problems.put(
+                hash,
+                new PublicProblem(
+                        ref, 0, AnswerLanguage.ANY, List.of(), TaskBody.of(ProgramTask.TASK_TYPE, 1, body)));
         return ref;
     }
 

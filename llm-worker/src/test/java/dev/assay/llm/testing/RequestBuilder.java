@@ -4,6 +4,7 @@ import dev.assay.contracts.Ids;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.PreviousAttempt;
+import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
@@ -23,6 +24,7 @@ public final class RequestBuilder {
     private int attemptNumber = 1;
     private Optional<PreviousAttempt> previous = Optional.empty();
     private Optional<FeedbackPolicy> feedback = Optional.empty();
+    private Optional<AnswerLanguage> language = Optional.empty();
     private final ProblemRef problem;
     private final String accountId;
     private String baseUrl;
@@ -65,6 +67,11 @@ public final class RequestBuilder {
 
     public RequestBuilder feedback(FeedbackPolicy policy) {
         feedback = Optional.of(policy);
+        return this;
+    }
+
+    public RequestBuilder language(AnswerLanguage chosen) {
+        language = Optional.of(chosen);
         return this;
     }
 
@@ -143,6 +150,6 @@ public final class RequestBuilder {
                 reuseAnswers,
                 previous,
                 feedback,
-                Optional.empty());
+                language);
     }
 }
