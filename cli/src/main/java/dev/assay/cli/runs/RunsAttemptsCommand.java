@@ -31,7 +31,8 @@ final class RunsAttemptsCommand implements Callable<Integer> {
             .thenComparing(AttemptSummary::trialId)
             .thenComparing(AttemptSummary::attemptNumber);
 
-    private static final String INDENT = "    ";
+    private static final String INDENT = "  ";
+    private static final int ID_LENGTH = 36;
 
     private final Session session;
 
@@ -80,34 +81,34 @@ final class RunsAttemptsCommand implements Callable<Integer> {
     }
 
     private static Table table(List<AttemptSummary> attempts) {
-        Table table = Table.of("problem", ">attempt", "result", ">tests", "attempt id");
+        Table table = Table.of("problem", ">attempt", "result", ">tests");
         attempts.forEach(attempt -> table.row(
                 attempt.problemId(),
                 Integer.toString(attempt.attemptNumber()),
                 AttemptResult.of(attempt.verdict(), attempt.score()),
                 attempt.score()
                         .map(score -> score.testsPassed() + "/" + score.testsTotal())
-                        .orElse(""),
-                attempt.attemptId().toString()));
+                        .orElse("")));
         return table;
     }
 
-    /** Below each attempt that did not pass, why. */
+    /** Below each attempt its id, in full, and why it did not pass. */
     private void print(Table table, List<AttemptSummary> attempts) {
         List<String> lines = table.lines(Terminal.WIDTH);
         session.terminal().print(lines.getFirst());
         for (int at = 0; at < attempts.size(); at++) {
             session.terminal().print(lines.get(at + 1));
-            error(attempts.get(at)).ifPresent(session.terminal()::print);
+            session.terminal().print(INDENT + attempts.get(at).attemptId() + error(attempts.get(at)));
         }
     }
 
-    private static Optional<String> error(AttemptSummary attempt) {
+    private static String error(AttemptSummary attempt) {
         return attempt.verdict()
                 .filter(verdict -> verdict != Verdict.PASSED)
                 .map(verdict -> verdict.code()
                         + attempt.detail().map(text -> ": " + text).orElse(""))
-                .map(line -> INDENT + Terminal.safeLine(line, Terminal.WIDTH - INDENT.length()));
+                .map(line -> "  " + Terminal.safeLine(line, Terminal.WIDTH - INDENT.length() - ID_LENGTH - 2))
+                .orElse("");
     }
 
     private void printCode(AssayClient client, AttemptSummary attempt) {

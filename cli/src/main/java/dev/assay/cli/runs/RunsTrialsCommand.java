@@ -8,10 +8,12 @@ import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.run.Trial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,16 +50,7 @@ final class RunsTrialsCommand implements Callable<Integer> {
             session.print(new Page<>(trials, Optional.empty()));
             return 0;
         }
-        Table table = Table.of("problem", ">#", "verdict", ">tests", ">n", "last attempt");
-        trials.forEach(trial -> table.row(
-                trial.problemId(),
-                Integer.toString(trial.sampleNumber()),
-                trial.verdict().map(Verdict::code).orElse("(" + trial.state().code() + ")"),
-                trial.score()
-                        .map(score -> score.testsPassed() + "/" + score.testsTotal())
-                        .orElse(""),
-                Integer.toString(trial.attempts()),
-                trial.lastAttemptId().map(UUID::toString).orElse("")));
+        Table table = table(trials);
         Terminal terminal = session.terminal();
         table.lines(Terminal.WIDTH).forEach(terminal::print);
         trials.stream()
@@ -66,5 +59,36 @@ final class RunsTrialsCommand implements Callable<Integer> {
                         "plateau: the last three attempts at " + trial.problemId() + " passed the same share of tests",
                         Terminal.WIDTH)));
         return 0;
+    }
+
+    private record Column(String head, Function<Trial, String> cell) {}
+
+    /** Sample and number of attempts only where they say something: an id that is clipped is of no use. */
+    private static Table table(List<Trial> trials) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("problem", Trial::problemId));
+        if (trials.stream().anyMatch(trial -> trial.sampleNumber() > 1)) {
+            columns.add(new Column(">#", trial -> Integer.toString(trial.sampleNumber())));
+        }
+        columns.add(new Column(
+                "verdict",
+                trial -> trial.verdict()
+                        .map(Verdict::code)
+                        .orElse("(" + trial.state().code() + ")")));
+        columns.add(new Column(
+                ">tests",
+                trial -> trial.score()
+                        .map(score -> score.testsPassed() + "/" + score.testsTotal())
+                        .orElse("")));
+        if (trials.stream().anyMatch(trial -> trial.attempts() > 1)) {
+            columns.add(new Column(">n", trial -> Integer.toString(trial.attempts())));
+        }
+        columns.add(new Column(
+                "last attempt",
+                trial -> trial.lastAttemptId().map(UUID::toString).orElse("")));
+        Table table = Table.of(columns.stream().map(Column::head).toArray(String[]::new));
+        trials.forEach(trial -> table.row(
+                columns.stream().map(column -> column.cell().apply(trial)).toArray(String[]::new)));
+        return table;
     }
 }
