@@ -68,12 +68,17 @@ class LanguageFlowTest {
         AttemptGenerated second = platform.broker.awaitFirst(request.id());
 
         List<ChatMessage> asked = prompt(first);
-        assertThat(asked.getFirst().content()).contains("one complete ilo program").endsWith("\nPrefix notation.");
-        assertThat(asked.getLast().content()).startsWith("## Documentation of ilo\n\n" + TEXT + "\n\n## Task\n\nPrint one.");
+        assertThat(asked.getFirst().content())
+                .contains("one complete ilo program")
+                .endsWith("\nPrefix notation.");
+        assertThat(asked.getLast().content())
+                .startsWith("## Documentation of ilo\n\n" + TEXT + "\n\n## Task\n\nPrint one.");
         assertThat(generation(first).language()).contains("ilo");
         assertThat(prompt(second).subList(0, asked.size())).isEqualTo(asked);
         assertThat(prompt(second).get(asked.size())).isEqualTo(new ChatMessage("assistant", "program 1"));
-        assertThat(prompt(second).getLast().content()).startsWith("The program failed.").contains("no such name");
+        assertThat(prompt(second).getLast().content())
+                .startsWith("The program failed.")
+                .contains("no such name");
     }
 
     @Test
@@ -96,8 +101,7 @@ class LanguageFlowTest {
     }
 
     private static AnswerLanguage.Documentation kept(String text) {
-        return AssayJson.read(
-                keep(text).statusCode(200).extract().asByteArray(), AnswerLanguage.Documentation.class);
+        return AssayJson.read(keep(text).statusCode(200).extract().asByteArray(), AnswerLanguage.Documentation.class);
     }
 
     private static ValidatableResponse keep(String text) {

@@ -72,8 +72,7 @@ public class ProblemServer {
                 description, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         problems.put(
                 hash,
-                new PublicProblem(
-                        ref, 0, AnswerLanguage.ANY, List.of(), TaskBody.of(ProgramTask.TASK_TYPE, 1, body)));
+                new PublicProblem(ref, 0, AnswerLanguage.ANY, List.of(), TaskBody.of(ProgramTask.TASK_TYPE, 1, body)));
         return ref;
     }
 
