@@ -176,7 +176,7 @@ class ImportTest {
                         .queryParam("format", "unheard")
                         .body(HUMAN_EVAL_ROW.formatted("a", 1).getBytes(StandardCharsets.UTF_8))
                         .post("/internal/datasets"),
-                "known are assay, assay-program, bigcodebench, bigcodebench-instruct, closed-loop, evalplus, humaneval, mbpp, mbxp");
+                "known are assay, assay-program, assay-text-answer, bigcodebench, bigcodebench-instruct, closed-loop, evalplus, humaneval, mbpp, mbxp");
     }
 
     @Test

@@ -77,10 +77,11 @@ public final class OutputJudge {
                 return false;
             }
             Decision decision = rules.decide(test, end);
+            parses |= end.succeeded();
             if (decision.verdict() == Verdict.RUNTIME_ERROR && !parses) {
-                Optional<Decision> syntaxError = syntaxError(slot, compiled, order);
-                if (syntaxError.isPresent()) {
-                    log.notCompiled(syntaxError.get(), end);
+                Optional<ProgramEnd> complaint = complaint(slot, compiled, order);
+                if (complaint.isPresent()) {
+                    log.notCompiled(syntaxError(complaint.get()), complaint.get());
                     return true;
                 }
                 parses = true;
@@ -93,12 +94,18 @@ public final class OutputJudge {
         return true;
     }
 
-    /** Where nothing is compiled, a source that does not parse shows only when it is run. */
-    private Optional<Decision> syntaxError(Slot slot, Compilation.Compiled compiled, LanguageOrder order) {
+    /**
+     * Where nothing is compiled, a source that does not parse shows only when it is run. What is kept is what the check
+     * says, which was given no input: the case may be a hidden one.
+     */
+    private Optional<ProgramEnd> complaint(Slot slot, Compilation.Compiled compiled, LanguageOrder order) {
         return runner.check(slot.candidate(), installed, compiled, order)
-                .filter(check -> !check.succeeded() && check.breach().isEmpty())
-                .map(check -> VerdictRules.decision(
-                        Verdict.COMPILE_ERROR, "syntax_error", ProgramRules.complaint(ProgramRules.printed(check))));
+                .filter(check -> !check.succeeded() && check.breach().isEmpty());
+    }
+
+    private static Decision syntaxError(ProgramEnd check) {
+        return VerdictRules.decision(
+                Verdict.COMPILE_ERROR, "syntax_error", ProgramRules.complaint(ProgramRules.printed(check)));
     }
 
     private LanguageOrder order(OutputPlan plan, String code, List<String> arguments, String input) {

@@ -110,6 +110,29 @@ class OutputJudgeTest {
     }
 
     @Test
+    void a_source_with_a_mistake_that_is_never_reached_tells_nothing_of_a_hidden_case() {
+        String program =
+                "echo \"$1\"; cat\ncase \"$1\" in *\\ *) echo \"seen: $1\" >&2; exit 1;; esac\nexit 0\nif then\n";
+
+        Execution execution = run("bash", program, SHOWN, SPACES);
+
+        assertThat(execution.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+        assertThat(execution.tests()).extracting(TestOutcome::status).containsExactly(Status.PASSED, Status.ERROR);
+        assertThat(execution.toString()).doesNotContain("a b").doesNotContain("c d");
+    }
+
+    @Test
+    void a_source_that_does_not_parse_tells_nothing_of_a_hidden_case() {
+        String program = "echo \"seen: $1\" >&2; exit 1\nif then\n";
+
+        Execution execution = run("bash", program, SPACES);
+
+        assertThat(execution.verdict()).isEqualTo(Verdict.COMPILE_ERROR);
+        assertThat(execution.programs().orElseThrow().getFirst().stderr()).contains("syntax error");
+        assertThat(execution.toString()).doesNotContain("a b").doesNotContain("c d");
+    }
+
+    @Test
     void a_program_that_does_not_end_is_ended_and_the_other_cases_are_not_run() {
         Execution execution = run("python", "while True: pass", SHOWN, SPACES);
 
