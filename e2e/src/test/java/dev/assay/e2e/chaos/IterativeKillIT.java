@@ -160,7 +160,14 @@ class IterativeKillIT {
     private static void withoutIdsAndTimes(JsonNode node, String runId) {
         if (node instanceof ObjectNode object) {
             object.remove(List.of(
-                    "run_id", "benchmark_run_id", "trial_id", "start_time", "end_time", "duration_seconds", "elapsed_seconds", "tags"));
+                    "run_id",
+                    "benchmark_run_id",
+                    "trial_id",
+                    "start_time",
+                    "end_time",
+                    "duration_seconds",
+                    "elapsed_seconds",
+                    "tags"));
         }
         node.forEach(child -> withoutIdsAndTimes(child, runId));
     }
