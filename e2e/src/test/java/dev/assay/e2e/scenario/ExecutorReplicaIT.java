@@ -29,9 +29,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One more executor on the same topic and host, killed in the middle of its work. */
 @WithPlatform
+@EnabledIfSystemProperty(named = "assay.chaos", matches = "true", disabledReason = "-Dassay.chaos=true")
 class ExecutorReplicaIT {
 
     private static final String SERVICE = "executor-service";
