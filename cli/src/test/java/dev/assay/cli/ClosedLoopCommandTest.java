@@ -59,6 +59,7 @@ class ClosedLoopCommandTest {
                 "--model m --retry-cap 0 | --retry-cap counts attempts in all",
                 "--model m --lang2-name zero | --lang2-name and --lang2-bin go together",
                 "--model m --ilo /nowhere/ilo | --ilo /nowhere/ilo is no program that can be run",
+                "--model m --ilo /proc/self/exe | --ilo /proc/self/exe is outside of /usr",
                 "--model m --base-url https://models.example.org/v1 | needs a key"
             })
     void what_cannot_be_is_refused_in_one_line(String options, String reason) {

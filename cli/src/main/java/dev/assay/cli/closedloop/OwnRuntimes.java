@@ -19,6 +19,9 @@ final class OwnRuntimes {
     private static final List<String> ILO_SKILLS =
             List.of("ilo-language", "ilo-builtins-core", "ilo-builtins-text", "ilo-builtins-math", "ilo-builtins-io");
 
+    /** What a sandbox sees of the machine. */
+    private static final Path SEEN = Path.of("/usr");
+
     @Option(names = "--ilo", paramLabel = "FILE", description = "The ilo program (else ILO); adds the language ilo.")
     private Path ilo;
 
@@ -55,6 +58,10 @@ final class OwnRuntimes {
     private static void requireProgram(String option, Path program) {
         if (!Files.isExecutable(program) || Files.isDirectory(program)) {
             throw Failure.usage(option + " " + program + " is no program that can be run");
+        }
+        if (!absolute(program).startsWith(SEEN)) {
+            throw Failure.usage(option + " " + program + " is outside of " + SEEN
+                    + ", all that sandboxes see of the machine: copy it to /usr/local/bin");
         }
     }
 
