@@ -7,26 +7,17 @@ import java.util.List;
 /** How problems of one task type are put to a model; one class a task type, found by CDI. */
 public interface PromptRenderer {
 
-    /** The task type whose bodies it reads. */
-    String taskType();
-
-    /** The templates that there are for it. */
-    List<PromptTemplate> templates();
-
-    /** How many tokens an answer is expected to have while nothing is known of the model; for estimates of cost. */
-    int expectedOutputTokens();
+    /** The prompts that there are for the task type whose bodies it reads. */
+    TaskPrompts prompts();
 
     /**
      * The messages that ask for an answer to a problem.
      *
-     * @param template one of {@link #templates()}
+     * @param template one of {@link TaskPrompts#templates}
      * @throws java.io.UncheckedIOException where the problem's body is not one of this task type
      * @throws io.quarkus.qute.TemplateException where something is missing that the prompt needs
      */
     List<ChatMessage> render(PromptTemplate template, Asked asked);
-
-    /** The template that asks for a repair. */
-    PromptTemplate repairTemplate();
 
     /**
      * The messages that follow the problem and an answer that did not pass. What came before them stays as it was, so that

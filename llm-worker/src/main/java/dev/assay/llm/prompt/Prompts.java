@@ -22,16 +22,14 @@ public class Prompts {
     /** Every template of every task type. */
     List<PromptTemplate> templates() {
         return renderers.stream()
-                .flatMap(renderer -> renderer.templates().stream())
+                .flatMap(renderer -> renderer.prompts().templates().stream())
                 .toList();
     }
 
     /** How many tokens an answer to that type of task is expected to have. */
     public int expectedOutputTokens(String taskType) {
-        return renderers.stream()
-                .filter(renderer -> renderer.taskType().equals(taskType))
-                .mapToInt(PromptRenderer::expectedOutputTokens)
-                .findFirst()
+        return renderer(taskType)
+                .map(renderer -> renderer.prompts().expectedOutputTokens())
                 .orElseThrow(() -> new IllegalArgumentException("there are no prompts for " + taskType));
     }
 
@@ -50,19 +48,23 @@ public class Prompts {
                     List<ChatMessage> messages = new ArrayList<>(renderer.render(template, asked));
                     messages.add(new ChatMessage("assistant", EarlierAnswer.shown(failure.answer())));
                     messages.addAll(renderer.renderRepair(asked, failure.feedback()));
-                    PromptTemplate repair = renderer.repairTemplate();
+                    PromptTemplate repair = renderer.prompts().repair();
                     return new RenderedPrompt(template.name() + "+" + repair.name(), repair.form(), messages);
                 }));
     }
 
     private Optional<PromptRenderer> renderer(PublicProblem problem) {
+        return renderer(problem.body().taskType());
+    }
+
+    private Optional<PromptRenderer> renderer(String taskType) {
         return renderers.stream()
-                .filter(renderer -> renderer.taskType().equals(problem.body().taskType()))
+                .filter(renderer -> renderer.prompts().taskType().equals(taskType))
                 .findFirst();
     }
 
     private static Optional<PromptTemplate> template(PromptRenderer renderer, String idOrName) {
-        return renderer.templates().stream()
+        return renderer.prompts().templates().stream()
                 .filter(template ->
                         template.id().equals(idOrName) || template.name().equals(idOrName))
                 .max(Comparator.comparingInt(PromptTemplate::version));

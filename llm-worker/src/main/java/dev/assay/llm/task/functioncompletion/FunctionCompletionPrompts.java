@@ -9,6 +9,7 @@ import dev.assay.contracts.task.functioncompletion.FunctionCompletion;
 import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptRenderer;
 import dev.assay.llm.prompt.PromptTemplate;
+import dev.assay.llm.prompt.TaskPrompts;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +21,32 @@ class FunctionCompletionPrompts implements PromptRenderer {
     /** HumanEval's solutions, written as whole functions in one fenced block, have 188 on average (cl100k_base). */
     private static final int EXPECTED_OUTPUT_TOKENS = 200;
 
-    private final List<PromptTemplate> templates = List.of(
-            PromptTemplate.load(
-                    FunctionCompletion.TASK_TYPE,
-                    "complete-function",
-                    1,
-                    "For chat models: asks for the whole function in one fenced block of code.",
-                    AnswerForm.CHAT),
-            PromptTemplate.load(
-                    FunctionCompletion.TASK_TYPE,
-                    "prompt-only",
-                    1,
-                    "The problem's prompt exactly as it is, as the only message.",
-                    AnswerForm.CHAT));
-
-    private final PromptTemplate repair = PromptTemplate.load(
+    private final TaskPrompts prompts = new TaskPrompts(
             FunctionCompletion.TASK_TYPE,
-            "complete-function-repair",
-            1,
-            "Says what is wrong with an answer and asks for a better one.",
-            AnswerForm.CHAT);
+            List.of(
+                    PromptTemplate.load(
+                            FunctionCompletion.TASK_TYPE,
+                            "complete-function",
+                            1,
+                            "For chat models: asks for the whole function in one fenced block of code.",
+                            AnswerForm.CHAT),
+                    PromptTemplate.load(
+                            FunctionCompletion.TASK_TYPE,
+                            "prompt-only",
+                            1,
+                            "The problem's prompt exactly as it is, as the only message.",
+                            AnswerForm.CHAT)),
+            PromptTemplate.load(
+                    FunctionCompletion.TASK_TYPE,
+                    "complete-function-repair",
+                    1,
+                    "Says what is wrong with an answer and asks for a better one.",
+                    AnswerForm.CHAT),
+            EXPECTED_OUTPUT_TOKENS);
 
     @Override
-    public String taskType() {
-        return FunctionCompletion.TASK_TYPE;
-    }
-
-    @Override
-    public List<PromptTemplate> templates() {
-        return templates;
-    }
-
-    @Override
-    public int expectedOutputTokens() {
-        return EXPECTED_OUTPUT_TOKENS;
+    public TaskPrompts prompts() {
+        return prompts;
     }
 
     @Override
@@ -69,19 +62,16 @@ class FunctionCompletionPrompts implements PromptRenderer {
     }
 
     @Override
-    public PromptTemplate repairTemplate() {
-        return repair;
-    }
-
-    @Override
     public List<ChatMessage> renderRepair(Asked asked, Feedback feedback) {
-        return repair.render(Map.of(
-                "verdict", feedback.verdict().map(Verdict::code).orElse(""),
-                "counted", feedback.testsTotal().filter(total -> total > 0).isPresent(),
-                "passed", feedback.testsPassed().orElse(0),
-                "total", feedback.testsTotal().orElse(0),
-                "error", feedback.error().orElse(""),
-                "language", asked.problem().language()));
+        return prompts.repair()
+                .render(Map.of(
+                        "verdict", feedback.verdict().map(Verdict::code).orElse(""),
+                        "counted",
+                                feedback.testsTotal().filter(total -> total > 0).isPresent(),
+                        "passed", feedback.testsPassed().orElse(0),
+                        "total", feedback.testsTotal().orElse(0),
+                        "error", feedback.error().orElse(""),
+                        "language", asked.problem().language()));
     }
 
     /** Some data sets in Python give a description instead; those of other languages give code. */

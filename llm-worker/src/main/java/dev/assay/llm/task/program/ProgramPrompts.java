@@ -10,6 +10,7 @@ import dev.assay.contracts.task.program.ProgramTask.PublicBody;
 import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptRenderer;
 import dev.assay.llm.prompt.PromptTemplate;
+import dev.assay.llm.prompt.TaskPrompts;
 import io.quarkus.qute.TemplateException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,40 +26,32 @@ class ProgramPrompts implements PromptRenderer {
     /** The references of our own tasks have 113 on average, in Python, JavaScript and Bash (cl100k_base). */
     private static final int EXPECTED_OUTPUT_TOKENS = 120;
 
-    private final List<PromptTemplate> templates = List.of(
-            PromptTemplate.load(
-                    ProgramTask.TASK_TYPE,
-                    "write-program",
-                    1,
-                    "For chat models: asks for a whole program, and shows what it must print.",
-                    AnswerForm.CHAT),
-            PromptTemplate.load(
-                    ProgramTask.TASK_TYPE,
-                    "write-program-unseen",
-                    1,
-                    "As write-program, without what it must print.",
-                    AnswerForm.CHAT));
-
-    private final PromptTemplate repair = PromptTemplate.load(
+    private final TaskPrompts prompts = new TaskPrompts(
             ProgramTask.TASK_TYPE,
-            "write-program-repair",
-            1,
-            "Says what came of a program and asks for a better one.",
-            AnswerForm.CHAT);
+            List.of(
+                    PromptTemplate.load(
+                            ProgramTask.TASK_TYPE,
+                            "write-program",
+                            1,
+                            "For chat models: asks for a whole program, and shows what it must print.",
+                            AnswerForm.CHAT),
+                    PromptTemplate.load(
+                            ProgramTask.TASK_TYPE,
+                            "write-program-unseen",
+                            1,
+                            "As write-program, without what it must print.",
+                            AnswerForm.CHAT)),
+            PromptTemplate.load(
+                    ProgramTask.TASK_TYPE,
+                    "write-program-repair",
+                    1,
+                    "Says what came of a program and asks for a better one.",
+                    AnswerForm.CHAT),
+            EXPECTED_OUTPUT_TOKENS);
 
     @Override
-    public String taskType() {
-        return ProgramTask.TASK_TYPE;
-    }
-
-    @Override
-    public List<PromptTemplate> templates() {
-        return templates;
-    }
-
-    @Override
-    public int expectedOutputTokens() {
-        return EXPECTED_OUTPUT_TOKENS;
+    public TaskPrompts prompts() {
+        return prompts;
     }
 
     @Override
@@ -76,15 +69,11 @@ class ProgramPrompts implements PromptRenderer {
     }
 
     @Override
-    public PromptTemplate repairTemplate() {
-        return repair;
-    }
-
-    @Override
     public List<ChatMessage> renderRepair(Asked asked, Feedback feedback) {
-        return repair.render(Map.of(
-                "verdict", feedback.verdict().map(Verdict::code).orElse(""),
-                "error", feedback.error().orElse("")));
+        return prompts.repair()
+                .render(Map.of(
+                        "verdict", feedback.verdict().map(Verdict::code).orElse(""),
+                        "error", feedback.error().orElse("")));
     }
 
     private static Map<String, Object> shown(Case test) {

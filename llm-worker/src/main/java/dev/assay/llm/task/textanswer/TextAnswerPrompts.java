@@ -8,6 +8,7 @@ import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.PromptRenderer;
 import dev.assay.llm.prompt.PromptTemplate;
+import dev.assay.llm.prompt.TaskPrompts;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -19,40 +20,32 @@ class TextAnswerPrompts implements PromptRenderer {
     /** A line of text; where answers are longer, the model's own average soon takes its place. */
     private static final int EXPECTED_OUTPUT_TOKENS = 30;
 
-    private final List<PromptTemplate> templates = List.of(
-            PromptTemplate.load(
-                    TextAnswer.TASK_TYPE,
-                    "short-answer",
-                    1,
-                    "Asks for the answer alone, without an explanation.",
-                    AnswerForm.CHAT),
-            PromptTemplate.load(
-                    TextAnswer.TASK_TYPE,
-                    "question-only",
-                    1,
-                    "The question exactly as it is, as the only message.",
-                    AnswerForm.CHAT));
-
-    private final PromptTemplate repair = PromptTemplate.load(
+    private final TaskPrompts prompts = new TaskPrompts(
             TextAnswer.TASK_TYPE,
-            "short-answer-repair",
-            1,
-            "Says that an answer is wrong and asks for another one.",
-            AnswerForm.CHAT);
+            List.of(
+                    PromptTemplate.load(
+                            TextAnswer.TASK_TYPE,
+                            "short-answer",
+                            1,
+                            "Asks for the answer alone, without an explanation.",
+                            AnswerForm.CHAT),
+                    PromptTemplate.load(
+                            TextAnswer.TASK_TYPE,
+                            "question-only",
+                            1,
+                            "The question exactly as it is, as the only message.",
+                            AnswerForm.CHAT)),
+            PromptTemplate.load(
+                    TextAnswer.TASK_TYPE,
+                    "short-answer-repair",
+                    1,
+                    "Says that an answer is wrong and asks for another one.",
+                    AnswerForm.CHAT),
+            EXPECTED_OUTPUT_TOKENS);
 
     @Override
-    public String taskType() {
-        return TextAnswer.TASK_TYPE;
-    }
-
-    @Override
-    public List<PromptTemplate> templates() {
-        return templates;
-    }
-
-    @Override
-    public int expectedOutputTokens() {
-        return EXPECTED_OUTPUT_TOKENS;
+    public TaskPrompts prompts() {
+        return prompts;
     }
 
     @Override
@@ -62,13 +55,8 @@ class TextAnswerPrompts implements PromptRenderer {
     }
 
     @Override
-    public PromptTemplate repairTemplate() {
-        return repair;
-    }
-
-    @Override
     public List<ChatMessage> renderRepair(Asked asked, Feedback feedback) {
-        return repair.render(
-                Map.of("verdict", feedback.verdict().map(Verdict::code).orElse("")));
+        return prompts.repair()
+                .render(Map.of("verdict", feedback.verdict().map(Verdict::code).orElse("")));
     }
 }

@@ -91,7 +91,7 @@ class FunctionCompletionPromptsTest {
 
     @Test
     void both_templates_ask_for_chat_answers_and_say_their_version() {
-        assertThat(prompts.templates())
+        assertThat(prompts.prompts().templates())
                 .extracting(PromptTemplate::id, PromptTemplate::name, PromptTemplate::form)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
@@ -101,7 +101,7 @@ class FunctionCompletionPromptsTest {
 
     @Test
     void a_variable_without_a_value_is_an_error_that_names_it_and_the_template() {
-        PromptTemplate template = prompts.templates().getFirst();
+        PromptTemplate template = prompts.prompts().templates().getFirst();
         assertThatThrownBy(() -> template.render(Map.of("prompt", "x")))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("language")
@@ -112,7 +112,7 @@ class FunctionCompletionPromptsTest {
     void a_body_of_another_shape_is_an_error() {
         PublicProblem problem = new PublicProblem(
                 ref(), 0, "python", List.of(), TaskBody.of(FunctionCompletion.TASK_TYPE, 1, List.of("x")));
-        assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), Asked.of(problem)))
+        assertThatThrownBy(() -> prompts.render(prompts.prompts().templates().getFirst(), Asked.of(problem)))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
@@ -171,7 +171,7 @@ class FunctionCompletionPromptsTest {
     }
 
     private List<ChatMessage> render(String id, String language, PublicBody body) {
-        PromptTemplate template = prompts.templates().stream()
+        PromptTemplate template = prompts.prompts().templates().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -139,13 +139,13 @@ class ProgramPromptsTest {
 
     @Test
     void without_a_language_there_is_no_prompt() {
-        assertThatThrownBy(() -> prompts.render(prompts.templates().getFirst(), Asked.of(problem(PLAIN))))
+        assertThatThrownBy(() -> prompts.render(prompts.prompts().templates().getFirst(), Asked.of(problem(PLAIN))))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("an experiment chooses the language");
     }
 
     private List<ChatMessage> render(String id, Asked.Language language, Case shown) {
-        PromptTemplate template = prompts.templates().stream()
+        PromptTemplate template = prompts.prompts().templates().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();

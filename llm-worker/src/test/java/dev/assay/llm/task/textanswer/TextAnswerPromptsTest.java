@@ -48,7 +48,7 @@ class TextAnswerPromptsTest {
     }
 
     private List<ChatMessage> render(String id) {
-        PromptTemplate template = prompts.templates().stream()
+        PromptTemplate template = prompts.prompts().templates().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
