@@ -1,6 +1,5 @@
 package dev.assay.scorer.task;
 
-import dev.assay.contracts.Verdict;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Execution.TestOutcome;
 import dev.assay.contracts.record.Generation;
@@ -14,37 +13,28 @@ import java.util.Optional;
  */
 public final class RunJudgement {
 
-    private static final String TOKEN_LIMIT = "token_limit";
-    private static final String CONTENT_FILTER = "content_filter";
-
     private RunJudgement() {}
 
-    /** Throws {@link IllegalArgumentException} where the run says what no run can say. */
-    public static Judgement of(String scorer, Generation generation, Execution execution) {
+    /** Throws {@link IllegalArgumentException} where there is no run, or it says what no run can say. */
+    public static Judgement of(String scorer, Generation generation, Optional<Execution> execution) {
+        return of(
+                scorer,
+                generation,
+                execution.orElseThrow(() -> new IllegalArgumentException(scorer + " judges an answer by its run")));
+    }
+
+    private static Judgement of(String scorer, Generation generation, Execution execution) {
         Score score =
                 new Score(scorer, passed(execution), execution.tests().size(), Optional.of(execution.integrity()));
+        Judgement judgement = new Judgement(execution.verdict(), execution.reason(), score);
         return switch (execution.verdict()) {
-            case PASSED, UNSCORABLE -> new Judgement(execution.verdict(), execution.reason(), score);
-            case EXTRACTION_FAILED -> withoutCode(generation, execution, score);
+            case PASSED, UNSCORABLE -> judgement;
+            case EXTRACTION_FAILED -> CutShort.or(judgement, generation.finishReason(), false);
             case WRONG_ANSWER, RUNTIME_ERROR, COMPILE_ERROR, TIME_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TAMPERED ->
-                failed(generation, execution, score);
+                CutShort.or(judgement, generation.finishReason(), true);
             case TRUNCATED, REFUSED, INFRASTRUCTURE_ERROR ->
                 throw new IllegalArgumentException(
                         "a run cannot say " + execution.verdict().code());
-        };
-    }
-
-    private static Judgement withoutCode(Generation generation, Execution execution, Score score) {
-        return switch (generation.finishReason()) {
-            case CONTENT_FILTER -> new Judgement(Verdict.REFUSED, CONTENT_FILTER, score);
-            case LENGTH, STOP, OTHER -> failed(generation, execution, score);
-        };
-    }
-
-    private static Judgement failed(Generation generation, Execution execution, Score score) {
-        return switch (generation.finishReason()) {
-            case LENGTH -> new Judgement(Verdict.TRUNCATED, TOKEN_LIMIT, score);
-            case STOP, CONTENT_FILTER, OTHER -> new Judgement(execution.verdict(), execution.reason(), score);
         };
     }
 

@@ -40,10 +40,7 @@ class FunctionCompletionScorer implements Scorer {
 
     @Override
     public Judgement score(Generation generation, Optional<Execution> execution, Optional<OracleProblem> oracle) {
-        return RunJudgement.of(
-                VERSION,
-                generation,
-                execution.orElseThrow(() -> new IllegalArgumentException("a completed function is judged by its run")));
+        return RunJudgement.of(VERSION, generation, execution);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.assay.contracts.record.Generation;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.task.textanswer.TextAnswer;
 import dev.assay.contracts.task.textanswer.TextAnswer.OracleBody;
+import dev.assay.scorer.task.CutShort;
 import dev.assay.scorer.task.Judgement;
 import dev.assay.scorer.task.Scorer;
 import jakarta.inject.Singleton;
@@ -22,8 +23,6 @@ class TextAnswerScorer implements Scorer {
     static final String VERSION = "text-answer@1";
     static final String MATCHED = "matched";
     static final String NOT_MATCHED = "not_matched";
-    static final String TOKEN_LIMIT = "token_limit";
-    static final String CONTENT_FILTER = "content_filter";
 
     @Override
     public String taskType() {
@@ -52,7 +51,9 @@ class TextAnswerScorer implements Scorer {
                 .as(OracleBody.class);
         String answer = normal(generation.answer(), body);
         boolean matches = body.accepted().stream().anyMatch(text -> matches(answer, normal(text, body), body));
-        return matches ? judgement(Verdict.PASSED, MATCHED, 1) : unmatched(generation);
+        return matches
+                ? judgement(Verdict.PASSED, MATCHED, 1)
+                : CutShort.or(judgement(Verdict.WRONG_ANSWER, NOT_MATCHED, 0), generation.finishReason(), false);
     }
 
     /** That it is wrong, under every policy: all else would say what is right. */
@@ -60,14 +61,6 @@ class TextAnswerScorer implements Scorer {
     public Feedback feedback(
             FeedbackPolicy policy, Judgement judgement, Generation generation, Optional<Execution> execution) {
         return Feedback.kind(judgement.verdict());
-    }
-
-    private static Judgement unmatched(Generation generation) {
-        return switch (generation.finishReason()) {
-            case LENGTH -> judgement(Verdict.TRUNCATED, TOKEN_LIMIT, 0);
-            case CONTENT_FILTER -> judgement(Verdict.REFUSED, CONTENT_FILTER, 0);
-            case STOP, OTHER -> judgement(Verdict.WRONG_ANSWER, NOT_MATCHED, 0);
-        };
     }
 
     private static Judgement judgement(Verdict verdict, String reason, int passed) {
