@@ -1,6 +1,7 @@
 package dev.assay.executor.judge;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.problem.Visibility;
 import dev.assay.contracts.record.Execution;
 import dev.assay.contracts.record.Execution.Extraction;
 import dev.assay.contracts.task.program.ProgramTask.Case;
@@ -81,7 +82,8 @@ public final class OutputJudge {
             if (decision.verdict() == Verdict.RUNTIME_ERROR && !parses) {
                 Optional<ProgramEnd> complaint = complaint(slot, compiled, order);
                 if (complaint.isPresent()) {
-                    log.notCompiled(syntaxError(complaint.get()), complaint.get());
+                    boolean hidden = test.visibility() == Visibility.HIDDEN;
+                    log.notCompiled(syntaxError(complaint.get()), hidden ? complaint.get() : end);
                     return true;
                 }
                 parses = true;
@@ -95,8 +97,8 @@ public final class OutputJudge {
     }
 
     /**
-     * Where nothing is compiled, a source that does not parse shows only when it is run. What is kept is what the check
-     * says, which was given no input: the case may be a hidden one.
+     * Where nothing is compiled, a source that does not parse shows only when it is run. Of a hidden case what is kept is
+     * what this check says, which was given no input.
      */
     private Optional<ProgramEnd> complaint(Slot slot, Compilation.Compiled compiled, LanguageOrder order) {
         return runner.check(slot.candidate(), installed, compiled, order)
