@@ -9,6 +9,7 @@ import dev.assay.contracts.run.Run;
 import dev.assay.contracts.run.RunState;
 import dev.assay.e2e.model.ScriptedModelServer;
 import dev.assay.e2e.platform.Api;
+import dev.assay.e2e.platform.Echo;
 import dev.assay.e2e.platform.Experiments;
 import dev.assay.e2e.platform.RunningPlatform;
 import dev.assay.e2e.platform.WithPlatform;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A run of repairs in which every service, the broker and PostgreSQL are killed in turn has the summary of the same run
- * when nobody disturbs it. The model is deterministic: which attempt passes depends on the problem alone.
+ * A run of repairs in which every service, the broker and PostgreSQL are killed in turn, and every event is delivered twice
+ * and out of order, has the summary of the same run when nobody disturbs it. The model is deterministic: which attempt passes depends on the problem alone.
  */
 @WithPlatform
 @EnabledIfSystemProperty(named = "assay.chaos", matches = "true", disabledReason = "-Dassay.chaos=true")
@@ -65,10 +66,7 @@ class IterativeKillIT {
             JsonNode undisturbed = summary(finish(start(experiments)));
             int calls = model.calls();
 
-            Run run = start(experiments);
-            Stream.concat(RunningPlatform.SERVICES.stream(), Stream.of("kafka", "postgres"))
-                    .forEach(part -> kill(part, run.runId()));
-            JsonNode disturbed = summary(finish(run));
+            JsonNode disturbed = summary(underFire(experiments));
 
             System.out.printf(
                     "%d calls undisturbed, %d under fire%n%s%n",
@@ -77,6 +75,18 @@ class IterativeKillIT {
             assertThat(undisturbed.path("summary").path("successes").asInt()).isEqualTo(EXPERIMENTS * PROBLEMS * 4 / 5);
             assertThat(undisturbed.path("summary").path("avg_iterations").asDouble())
                     .isEqualTo(2.8);
+        }
+    }
+
+    private Run underFire(List<String> experiments) {
+        Echo echo = new Echo(platform.events());
+        try (echo) {
+            Run run = start(experiments);
+            Stream.concat(RunningPlatform.SERVICES.stream(), Stream.of("kafka", "postgres"))
+                    .forEach(part -> kill(part, run.runId()));
+            Run ended = finish(run);
+            assertThat(echo.delivered()).isGreaterThan(EXPERIMENTS * PROBLEMS);
+            return ended;
         }
     }
 
