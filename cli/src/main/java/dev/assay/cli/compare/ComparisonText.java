@@ -22,16 +22,23 @@ final class ComparisonText {
     }
 
     void print(Comparison comparison) {
+        List<String> runs =
+                comparison.sides().stream().map(Side::runId).distinct().toList();
+        boolean ofOneRun = runs.size() == 1;
+        if (ofOneRun) {
+            line("experiments of run " + runs.getFirst());
+        }
         Table table = Table.of("side", ">n", ">rate", ">95 % interval", ">cost", ">per pass", ">ms");
-        comparison.sides().forEach(side -> row(table, side));
+        // With the run before each experiment the column would have no place for what tells them apart.
+        comparison.sides().forEach(side -> row(table, ofOneRun ? side.experimentId() : side.name(), side));
         table.lines(Terminal.WIDTH).forEach(terminal::print);
         comparison.sides().forEach(this::leftOut);
         comparison.differences().forEach(this::difference);
     }
 
-    private static void row(Table table, Side side) {
+    private static void row(Table table, String name, Side side) {
         table.row(
-                side.name(),
+                name,
                 Figures.count(side.problems()),
                 side.rate().map(rate -> Figures.percent(rate.value())).orElse(""),
                 side.rate()
