@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Fills the window of a model: begins the next attempts of pending trials, as many as there is room for. An advisory lock lets one replica at
- * a time count and begin; the runs that take part are locked in shared mode, so that none is cancelled or ended between.
+ * Fills the window of a model: begins the next attempts of pending trials, as many as there is room for. An advisory lock
+ * lets one replica at a time count and begin; the runs that take part are locked in shared mode, so that none is cancelled
+ * or ended between.
  */
 @ApplicationScoped
 class WindowFill {
