@@ -301,7 +301,9 @@ final class FakeAssay implements AutoCloseable {
                 Cost.FREE,
                 Optional.empty(),
                 Optional.of(Ids.attempt(id, 1)),
-                Optional.of(Instant.EPOCH));
+                Optional.of(Instant.EPOCH),
+                List.of(),
+                false);
     }
 
     /** Of the first trial there are two, the last listed first. */

@@ -27,31 +27,4 @@ public record AttemptFinished(
         Optional<StageError> error,
         Optional<Long> generationMs,
         Optional<Long> executionCpuMs,
-        Optional<Feedback> feedback) {
-
-    /** Of an attempt that no repair can follow. */
-    public AttemptFinished(
-            AttemptRef attempt,
-            Verdict verdict,
-            String reason,
-            Score score,
-            Usage usage,
-            Cost cost,
-            Optional<UUID> cachedFrom,
-            Optional<StageError> error,
-            Optional<Long> generationMs,
-            Optional<Long> executionCpuMs) {
-        this(
-                attempt,
-                verdict,
-                reason,
-                score,
-                usage,
-                cost,
-                cachedFrom,
-                error,
-                generationMs,
-                executionCpuMs,
-                Optional.empty());
-    }
-}
+        Optional<Feedback> feedback) {}

@@ -1,8 +1,11 @@
 package dev.assay.contracts.record;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,16 +53,22 @@ public record Generation(
 
     /** Why the model stopped. */
     public enum FinishReason {
-        @com.fasterxml.jackson.annotation.JsonProperty("stop")
         STOP,
         /** Cut at the token limit. */
-        @com.fasterxml.jackson.annotation.JsonProperty("length")
         LENGTH,
-        @com.fasterxml.jackson.annotation.JsonProperty("content_filter")
         CONTENT_FILTER,
         /** The provider said something else, or nothing. */
-        @com.fasterxml.jackson.annotation.JsonProperty("other")
-        OTHER
+        OTHER;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        static FinishReason of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** A brought answer. */

@@ -34,42 +34,4 @@ public record Trial(
         Optional<UUID> lastAttemptId,
         Optional<Instant> endedAt,
         List<Double> passRates,
-        boolean plateau) {
-
-    /** A trial of one attempt. */
-    public Trial(
-            UUID trialId,
-            String runId,
-            String experimentId,
-            String problemId,
-            int sampleNumber,
-            TrialState state,
-            int attempts,
-            Optional<Verdict> verdict,
-            Optional<String> reason,
-            Optional<Score> score,
-            Usage usage,
-            Cost cost,
-            Optional<UUID> cachedFrom,
-            Optional<UUID> lastAttemptId,
-            Optional<Instant> endedAt) {
-        this(
-                trialId,
-                runId,
-                experimentId,
-                problemId,
-                sampleNumber,
-                state,
-                attempts,
-                verdict,
-                reason,
-                score,
-                usage,
-                cost,
-                cachedFrom,
-                lastAttemptId,
-                endedAt,
-                List.of(),
-                false);
-    }
-}
+        boolean plateau) {}

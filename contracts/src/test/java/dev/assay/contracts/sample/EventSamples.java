@@ -263,7 +263,8 @@ public final class EventSamples {
                         Optional.of(attempt().attemptId()),
                         Optional.empty(),
                         Optional.of(1234L),
-                        Optional.of(21L)),
+                        Optional.of(21L),
+                        Optional.empty()),
                 new AttemptFinished(
                         attempt(),
                         Verdict.WRONG_ANSWER,
@@ -285,6 +286,7 @@ public final class EventSamples {
                         Cost.UNKNOWN,
                         Optional.empty(),
                         Optional.of(error()),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
     }

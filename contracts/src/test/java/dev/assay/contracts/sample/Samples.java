@@ -333,7 +333,9 @@ public final class Samples {
                 Cost.FREE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                false);
         return Stream.of(full, empty, ended, pending, summary(progress));
     }
 

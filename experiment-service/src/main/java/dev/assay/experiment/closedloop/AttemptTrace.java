@@ -62,7 +62,7 @@ record AttemptTrace(
                 usage.outputTokens() + usage.reasoningTokens(),
                 usage.cacheReadTokens(),
                 thinking(usage, call),
-                record.generation().map(generation -> code(generation.finishReason())),
+                record.generation().map(generation -> generation.finishReason().code()),
                 call.map(one -> one.retries().size()).orElse(0),
                 call.map(Generation.ModelCall::totalMs).orElse(0L)
                         + record.execution()
@@ -91,14 +91,5 @@ record AttemptTrace(
                 || call.filter(one -> one.wireResponse().contains("\"reasoning_tokens\""))
                         .isPresent();
         return counted ? Optional.of(usage.reasoningTokens()) : Optional.empty();
-    }
-
-    private static String code(Generation.FinishReason reason) {
-        return switch (reason) {
-            case STOP -> "stop";
-            case LENGTH -> "length";
-            case CONTENT_FILTER -> "content_filter";
-            case OTHER -> "other";
-        };
     }
 }

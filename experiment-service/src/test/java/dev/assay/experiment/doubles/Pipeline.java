@@ -135,7 +135,8 @@ public final class Pipeline {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(12L),
-                        Optional.of(34L)));
+                        Optional.of(34L),
+                        Optional.empty()));
     }
 
     /** The model answered, and the answer fails two tests of three. */
@@ -172,6 +173,7 @@ public final class Pipeline {
                         Cost.FREE,
                         Optional.empty(),
                         Optional.of(new StageError("executor-service", "sandbox_unavailable", "…", retryable)),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
     }

@@ -36,7 +36,9 @@ class ProblemMatrixTest {
                         new Cost(Optional.of(new BigDecimal(cost)), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
+                        false),
                 column);
     }
 

@@ -81,7 +81,9 @@ class SummaryTallyTest {
                 new Cost(cost.map(BigDecimal::new), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of(),
+                false));
     }
 
     /** The golden figures: 10 problems, 7 successes, 0.0234 USD in all. */
