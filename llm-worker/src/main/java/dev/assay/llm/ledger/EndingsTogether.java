@@ -37,7 +37,7 @@ public class EndingsTogether {
 
     /**
      * Stores what came of a claimed call and pays for it; false where the lease was lost: then nothing changes. Throws what
-     * the database threw, as the cause of a {@link java.util.concurrent.CompletionException}.
+     * kept it from being stored, as the cause of a {@link java.util.concurrent.CompletionException}.
      */
     public boolean end(Claim claim, GenerationOutcome outcome, Charge charge) {
         Waiting own = new Waiting(new Ending(claim, outcome, charge), new CompletableFuture<>());
@@ -51,6 +51,11 @@ public class EndingsTogether {
             turn.unlock();
         }
         return own.held().join();
+    }
+
+    /** Endings that no transaction has taken yet. */
+    int waiting() {
+        return waiting.size();
     }
 
     private List<Waiting> next() {
@@ -68,7 +73,8 @@ public class EndingsTogether {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).held().complete(held.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must hear of it, whatever it is: they are no longer in the queue.
             if (group.size() == 1) {
                 group.getFirst().held().completeExceptionally(e);
             } else {
