@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -214,13 +215,14 @@ class RunIT {
 
         Run cancelled = api.awaitEnd(run.runId(), Duration.ofSeconds(5));
         assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
-        Awaitility.await("no call is open").atMost(PATIENCE).until(() -> model.inFlight() == 0);
-        int calls = model.calls();
+        // Workers learn of it after the run is cancelled, so a call may still begin; then none.
+        AtomicInteger calls = new AtomicInteger(-1);
         Awaitility.await("no call is made any more")
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> model.calls() == calls);
-        assertThat(calls).isLessThan(200);
+                .pollInterval(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> calls.getAndSet(model.calls()) == model.calls());
+        assertThat(model.inFlight()).isZero();
+        assertThat(model.calls()).isLessThan(40 * SET.problems().size());
         assertThat(model.mostInFlight()).isLessThanOrEqualTo(4);
         Map<TrialState, Long> states =
                 api.trials(run.runId()).stream().collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
