@@ -10,6 +10,7 @@ import dev.assay.contracts.dataset.Dataset;
 import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
@@ -311,8 +312,28 @@ final class FakeAssay implements AutoCloseable {
         Trial first = trials("").getFirst();
         return List.of(
                 attempt(first, 2, Verdict.PASSED, 3),
+                review(first),
                 attempt(first, 1, Verdict.WRONG_ANSWER, 1),
                 attempt(trials("").getLast(), 1, Verdict.RUNTIME_ERROR, 0));
+    }
+
+    private static AttemptSummary review(Trial trial) {
+        return new AttemptSummary(
+                Ids.review(trial.trialId(), 1),
+                trial.trialId(),
+                RUN,
+                trial.experimentId(),
+                trial.problemId(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Usage.NONE,
+                Cost.FREE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(CallRole.REVIEWER));
     }
 
     private static AttemptSummary attempt(Trial trial, int number, Verdict verdict, int passed) {
@@ -330,7 +351,8 @@ final class FakeAssay implements AutoCloseable {
                 Cost.FREE,
                 Optional.empty(),
                 Optional.of(Instant.EPOCH),
-                Optional.of("f(1) was \u001b[31m2").filter(_ -> verdict != Verdict.PASSED));
+                Optional.of("f(1) was \u001b[31m2").filter(_ -> verdict != Verdict.PASSED),
+                Optional.empty());
     }
 
     private Object attempt(String id) {
@@ -347,7 +369,8 @@ final class FakeAssay implements AutoCloseable {
                         Optional.empty(),
                         Optional.of(new StageError("llm-worker", "authentication", "\u001b[31mno key", false)),
                         Optional.empty(),
-                        trial.endedAt()))
+                        trial.endedAt(),
+                        Optional.empty()))
                 .orElse(null);
     }
 

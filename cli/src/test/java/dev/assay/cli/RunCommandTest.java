@@ -11,6 +11,7 @@ import dev.assay.contracts.json.AssayJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
@@ -115,6 +118,47 @@ class RunCommandTest {
                 .containsExactly(
                         "{\"type\":\"zero-shot\",\"samples\":1}",
                         "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\"}");
+    }
+
+    @Test
+    void others_may_help_in_what_is_iterative() {
+        assertThat(strategies("--mode", "comparative", "--specifier", "large", "--reviewer", "wise",
+                        "--reviewer-base-url", "http://127.0.0.1:8/v1", "--checkpoint-interval", "2"))
+                .containsExactly(
+                        "{\"type\":\"zero-shot\",\"samples\":1}",
+                        "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\","
+                                + "\"specifier\":{\"model\":{\"base_url\":\"http://127.0.0.1:9/v1\",\"name\":\"large\"},"
+                                + "\"sampling\":{\"temperature\":0.0,\"max_output_tokens\":1024}},"
+                                + "\"reviewer\":{\"model\":{\"base_url\":\"http://127.0.0.1:8/v1\",\"name\":\"wise\"},"
+                                + "\"sampling\":{\"temperature\":0.0,\"max_output_tokens\":1024},"
+                                + "\"checkpoint_interval\":2}}");
+    }
+
+    @Test
+    void an_ablation_leaves_out_who_helps() {
+        assertThat(strategies(
+                        "--mode", "iterative", "--specifier", "large", "--no-spec", "--reviewer", "wise",
+                        "--no-checkpoints"))
+                .containsExactly(
+                        "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                --specifier large | need --mode iterative
+                --mode iterative --checkpoint-interval 2 | --checkpoint-interval needs --reviewer
+                --mode iterative --specifier-base-url http://127.0.0.1:9/v1 | --specifier-base-url needs --specifier
+                --cot --template prompt-only | give --template or --cot""")
+    void help_and_thinking_that_cannot_be_are_usage_errors(String options, String said) {
+        List<String> line = new ArrayList<>(List.of("run", "--dataset", "d", "--model", "m"));
+        line.addAll(List.of(options.split(" ")));
+
+        var outcome = run(line.toArray(String[]::new));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(said);
     }
 
     @Test

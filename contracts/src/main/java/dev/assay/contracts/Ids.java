@@ -45,6 +45,16 @@ public final class Ids {
         return name("attempt", trialId.toString(), Integer.toString(attemptNumber));
     }
 
+    /** The id of the call that analyses a problem, in the name of the first trial that needs it. */
+    public static UUID specification(UUID trialId) {
+        return name("specification", trialId.toString());
+    }
+
+    /** The id of the call that reviews the attempts of a trial up to and with that one. */
+    public static UUID review(UUID trialId, int attemptNumber) {
+        return name("review", trialId.toString(), Integer.toString(attemptNumber));
+    }
+
     /** The id of one gate candidate of a data set version. */
     public static UUID check(String datasetVersion, String problemId, String candidate) {
         return name("check", datasetVersion, problemId, candidate);

@@ -82,7 +82,7 @@ class RepairFlowTest {
         assertThat(platform.broker.awaitFirst(request.id()).outcome())
                 .isInstanceOfSatisfying(GenerationOutcome.Failed.class, failed -> {
                     assertThat(failed.error().cause()).isEqualTo("invalid_request");
-                    assertThat(failed.error().message()).contains("to be repaired");
+                    assertThat(failed.error().message()).contains("the prompt has to show");
                 });
         assertThat(platform.models.calls(model)).isEmpty();
     }

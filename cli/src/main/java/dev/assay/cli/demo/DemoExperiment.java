@@ -34,7 +34,7 @@ record DemoExperiment(String experimentId, ExperimentDocument document) {
                 new ExperimentDocument.Model(
                         ModelReference.at(choice.baseUrl(), choice.model()), choice.concurrency(), choice.price()),
                 new DatasetSelection(datasetId, "all"),
-                new Strategy.ZeroShot(choice.samples()),
+                ExperimentDocument.GoneAbout.alone(new Strategy.ZeroShot(choice.samples())),
                 choice.template(),
                 new Sampling(choice.temperature(), Optional.empty(), MAX_OUTPUT_TOKENS, Optional.empty()));
         String hash = Ids.sha256(AssayJson.write(document)).substring(0, HASH_DIGITS);

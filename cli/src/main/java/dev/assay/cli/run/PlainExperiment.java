@@ -3,13 +3,13 @@ package dev.assay.cli.run;
 import dev.assay.cli.failure.Failure;
 import dev.assay.cli.http.AssayClient;
 import dev.assay.cli.http.ExperimentDocument;
+import dev.assay.cli.http.ExperimentDocument.GoneAbout;
 import dev.assay.cli.http.ModelReference;
 import dev.assay.cli.models.PriceOptions;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Sampling;
-import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +61,12 @@ final class PlainExperiment {
     @Option(names = "--template", paramLabel = "ID", description = "Prompt template (default: complete-function).")
     private String template;
 
+    @Option(
+            names = "--cot",
+            negatable = true,
+            description = "Has the model think step by step in its answer: the template complete-function-cot.")
+    private Boolean chainOfThought;
+
     @Option(names = "--max-output-tokens", paramLabel = "N", description = "Longest answer, in tokens (default: 1024).")
     private Integer maxOutputTokens;
 
@@ -86,6 +92,7 @@ final class PlainExperiment {
                                 samples,
                                 temperature,
                                 template,
+                                chainOfThought,
                                 maxOutputTokens,
                                 seed,
                                 concurrency)
@@ -102,8 +109,8 @@ final class PlainExperiment {
         }
         Optional<Price> given = price.price();
         String datasetId = client.dataset(dataset).datasetId();
-        ModelReference place = place(client);
-        return strategy.strategies(Optional.ofNullable(samples).orElse(1)).stream()
+        ModelReference place = place(client, model);
+        return strategy.strategies(Optional.ofNullable(samples).orElse(1), name -> place(client, name)).stream()
                 .map(one -> register(client, document(datasetId, place, given, one)))
                 .toList();
     }
@@ -113,22 +120,30 @@ final class PlainExperiment {
         return client.putExperiment(id, document).experimentId();
     }
 
-    private ModelReference place(AssayClient client) {
+    private ModelReference place(AssayClient client, String name) {
         if (baseUrl != null) {
-            return ModelReference.at(baseUrl, model);
+            return ModelReference.at(baseUrl, name);
         }
-        return provider == null ? ModelReference.of(model) : new ProviderModels(client.models()).find(provider, model);
+        return provider == null ? ModelReference.of(name) : new ProviderModels(client.models()).find(provider, name);
+    }
+
+    private String template() {
+        boolean thinks = Boolean.TRUE.equals(chainOfThought);
+        if (thinks && template != null) {
+            throw Failure.usage("give --template or --cot, not both");
+        }
+        return Optional.ofNullable(template).orElse(thinks ? "complete-function-cot" : "complete-function");
     }
 
     private ExperimentDocument document(
-            String datasetId, ModelReference place, Optional<Price> given, Strategy goneAbout) {
+            String datasetId, ModelReference place, Optional<Price> given, GoneAbout strategy) {
         return new ExperimentDocument(
                 "assay run",
                 List.of(),
                 new ExperimentDocument.Model(place, Optional.ofNullable(concurrency), given),
                 new DatasetSelection(datasetId, Optional.ofNullable(slice).orElse("all")),
-                goneAbout,
-                Optional.ofNullable(template).orElse("complete-function"),
+                strategy,
+                template(),
                 new Sampling(
                         Optional.ofNullable(temperature).orElse(0.0),
                         Optional.empty(),

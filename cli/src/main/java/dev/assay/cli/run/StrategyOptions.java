@@ -1,12 +1,16 @@
 package dev.assay.cli.run;
 
 import dev.assay.cli.failure.Failure;
+import dev.assay.cli.http.ExperimentDocument.GoneAbout;
+import dev.assay.cli.http.ModelReference;
 import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.experiment.Strategy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How problems are gone about, as options say it. */
@@ -34,17 +38,31 @@ final class StrategyOptions {
             description = "What a repair is told: error-type, failing-assert or full-output (default: failing-assert).")
     private String feedback;
 
+    @Mixin
+    private final HelperOptions helpers = new HelperOptions();
+
     boolean isGiven() {
-        return mode != null || maxIterations != null || feedback != null;
+        return mode != null || maxIterations != null || feedback != null || helpers.isGiven();
     }
 
-    /** One strategy, or two that are compared. */
-    List<Strategy> strategies(int samples) {
+    /**
+     * One strategy, or two that are compared.
+     *
+     * @param models finds a model of the same server as the one that answers, by its name
+     */
+    List<GoneAbout> strategies(int samples, Function<String, ModelReference> models) {
+        return strategies(samples).stream()
+                .map(strategy -> GoneAbout.helped(strategy, helpers.specifier(models), helpers.reviewer(models)))
+                .toList();
+    }
+
+    private List<Strategy> strategies(int samples) {
         Strategy zeroShot = new Strategy.ZeroShot(samples);
         return switch (Optional.ofNullable(mode).orElse(Strategy.ZERO_SHOT)) {
             case Strategy.ZERO_SHOT -> {
-                if (maxIterations != null || feedback != null) {
-                    throw Failure.usage("--max-iterations and --feedback need --mode iterative or comparative");
+                if (maxIterations != null || feedback != null || helpers.isGiven()) {
+                    throw Failure.usage("--max-iterations, --feedback, --specifier and --reviewer need --mode iterative"
+                            + " or comparative");
                 }
                 yield List.of(zeroShot);
             }

@@ -6,7 +6,10 @@ import dev.assay.cli.terminal.Table;
 import dev.assay.cli.terminal.Terminal;
 import dev.assay.contracts.Page;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.event.CallRole;
+import dev.assay.contracts.record.AttemptRecord;
 import dev.assay.contracts.record.AttemptSummary;
+import dev.assay.contracts.record.Generation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,14 @@ import picocli.CommandLine.Parameters;
         name = "attempts",
         description =
                 "List every attempt of a run, repairs in order: PASS, PARTIAL (some tests passed) or FAIL, tests, "
-                        + "error.")
+                        + "error; and what a specifier or reviewer was asked in between.")
 final class RunsAttemptsCommand implements Callable<Integer> {
 
     private static final Comparator<AttemptSummary> IN_ORDER = Comparator.comparing(AttemptSummary::experimentId)
             .thenComparing(AttemptSummary::problemId)
             .thenComparing(AttemptSummary::trialId)
-            .thenComparing(AttemptSummary::attemptNumber);
+            .thenComparing(AttemptSummary::attemptNumber)
+            .thenComparing(RunsAttemptsCommand::place);
 
     private static final String INDENT = "  ";
     private static final int ID_LENGTH = 36;
@@ -45,7 +49,7 @@ final class RunsAttemptsCommand implements Callable<Integer> {
     @Option(names = "--problem", paramLabel = "ID", description = "Only attempts at this problem.")
     private String problemId;
 
-    @Option(names = "--show-code", description = "Also print the code of each.")
+    @Option(names = "--show-code", description = "Also print the code of each, and what a specifier or reviewer said.")
     private boolean showCode;
 
     RunsAttemptsCommand(Session session) {
@@ -71,6 +75,16 @@ final class RunsAttemptsCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** An analysis is there before the first attempt, a review after the last one that it saw. */
+    private static int place(AttemptSummary attempt) {
+        return attempt.role()
+                .map(role -> switch (role) {
+                    case SPECIFIER -> -1;
+                    case REVIEWER -> 1;
+                })
+                .orElse(0);
+    }
+
     private void print(List<AttemptSummary> attempts) {
         Map<String, List<AttemptSummary>> byExperiment = attempts.stream()
                 .collect(Collectors.groupingBy(AttemptSummary::experimentId, TreeMap::new, Collectors.toList()));
@@ -85,7 +99,9 @@ final class RunsAttemptsCommand implements Callable<Integer> {
         attempts.forEach(attempt -> table.row(
                 attempt.problemId(),
                 Integer.toString(attempt.attemptNumber()),
-                AttemptResult.of(attempt.verdict(), attempt.score()),
+                attempt.role()
+                        .map(CallRole::code)
+                        .orElseGet(() -> AttemptResult.of(attempt.verdict(), attempt.score())),
                 attempt.score()
                         .map(score -> score.testsPassed() + "/" + score.testsTotal())
                         .orElse("")));
@@ -117,11 +133,12 @@ final class RunsAttemptsCommand implements Callable<Integer> {
         terminal.print(terminal.paint(
                 Terminal.Colour.BOLD,
                 "── " + Terminal.safeLine(attempt.problemId(), Terminal.WIDTH) + ", attempt "
-                        + attempt.attemptNumber()));
-        terminal.print(client.attempt(attempt.attemptId().toString())
-                .execution()
-                .flatMap(run -> run.extraction().code())
-                .map(Terminal::safe)
-                .orElse("(no code)"));
+                        + attempt.attemptNumber()
+                        + attempt.role().map(role -> ", " + role.code()).orElse("")));
+        AttemptRecord record = client.attempt(attempt.attemptId().toString());
+        Optional<String> text = attempt.role().isPresent()
+                ? record.generation().map(Generation::answer)
+                : record.execution().flatMap(run -> run.extraction().code());
+        terminal.print(text.map(Terminal::safe).orElse("(no code)"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.contracts.estimate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
@@ -55,6 +56,7 @@ public record DryRun(
      * @param reuseAnswers whether earlier answers may serve
      * @param previews how many prompts are shown
      * @param language of the answers; present exactly where the problems leave it open
+     * @param help that is asked for in the place of answers
      */
     public record Question(
             String experimentId,
@@ -65,5 +67,6 @@ public record DryRun(
             int samples,
             boolean reuseAnswers,
             int previews,
-            Optional<AnswerLanguage> language) {}
+            Optional<AnswerLanguage> language,
+            Optional<Help> help) {}
 }

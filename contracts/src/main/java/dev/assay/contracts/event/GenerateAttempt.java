@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param previous the attempt that this one repairs; absent for the first one of a trial
  * @param feedback what may be told of its failure, to be handed on; absent where no repair can follow
  * @param language of the answer; present exactly where the problem leaves it open
+ * @param help what is asked for in the place of an answer; the attempt of the event is then that call
+ * @param advice what others said, for the prompt; absent where nobody was asked
  */
 public record GenerateAttempt(
         AttemptRef attempt,
@@ -29,7 +31,38 @@ public record GenerateAttempt(
         boolean reuseAnswers,
         Optional<PreviousAttempt> previous,
         Optional<FeedbackPolicy> feedback,
-        Optional<AnswerLanguage> language) {
+        Optional<AnswerLanguage> language,
+        Optional<Help> help,
+        Optional<Advice> advice) {
+
+    /** An attempt that nobody helps. */
+    public GenerateAttempt(
+            AttemptRef attempt,
+            ProblemRef problem,
+            String accountId,
+            ModelSpec model,
+            Sampling sampling,
+            int sampleNumber,
+            String promptTemplate,
+            boolean reuseAnswers,
+            Optional<PreviousAttempt> previous,
+            Optional<FeedbackPolicy> feedback,
+            Optional<AnswerLanguage> language) {
+        this(
+                attempt,
+                problem,
+                accountId,
+                model,
+                sampling,
+                sampleNumber,
+                promptTemplate,
+                reuseAnswers,
+                previous,
+                feedback,
+                language,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** The first attempt of a trial that is not repaired, at a problem that says its language. */
     public GenerateAttempt(

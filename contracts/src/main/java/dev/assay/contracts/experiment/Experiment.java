@@ -3,6 +3,7 @@ package dev.assay.contracts.experiment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A registered experiment.
@@ -46,5 +47,15 @@ public record Experiment(
                 createdAt,
                 updatedAt,
                 Optional.empty());
+    }
+
+    /** Every model that it calls: the one that answers, and those that help. */
+    public List<ModelSpec> models() {
+        return Stream.of(
+                        Stream.of(model),
+                        strategy.specifier().map(Specifier::model).stream(),
+                        strategy.reviewer().map(Reviewer::model).stream())
+                .flatMap(models -> models)
+                .toList();
     }
 }

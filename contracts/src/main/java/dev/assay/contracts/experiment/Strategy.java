@@ -36,6 +36,16 @@ public sealed interface Strategy {
         public Optional<FeedbackPolicy> feedbackPolicy() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Specifier> specifier() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Reviewer> reviewer() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -44,8 +54,21 @@ public sealed interface Strategy {
      * @param samples trials a problem; 1 to 1000
      * @param maxIterations attempts of a trial in all, the first one included; 1 to 100
      * @param feedback what the model is told of a failure
+     * @param specifier absent: problems are answered without an analysis
+     * @param reviewer absent: nobody looks at the attempts
      */
-    record Iterative(int samples, int maxIterations, FeedbackPolicy feedback) implements Strategy {
+    record Iterative(
+            int samples,
+            int maxIterations,
+            FeedbackPolicy feedback,
+            Optional<Specifier> specifier,
+            Optional<Reviewer> reviewer)
+            implements Strategy {
+
+        /** Without help. */
+        public Iterative(int samples, int maxIterations, FeedbackPolicy feedback) {
+            this(samples, maxIterations, feedback, Optional.empty(), Optional.empty());
+        }
 
         @Override
         public String type() {
@@ -69,4 +92,10 @@ public sealed interface Strategy {
 
     /** Absent where nothing is repaired. */
     Optional<FeedbackPolicy> feedbackPolicy();
+
+    /** Absent where problems are answered without an analysis. */
+    Optional<Specifier> specifier();
+
+    /** Absent where nobody looks at the attempts. */
+    Optional<Reviewer> reviewer();
 }

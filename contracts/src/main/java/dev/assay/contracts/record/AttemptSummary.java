@@ -1,6 +1,7 @@
 package dev.assay.contracts.record;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.event.CallRole;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * An attempt in a list.
  *
  * @param detail why it did not pass, in a line for a person; holds nothing of a hidden test
+ * @param role of a call that helped, which has no verdict; absent for attempts
  */
 public record AttemptSummary(
         UUID attemptId,
@@ -24,4 +26,5 @@ public record AttemptSummary(
         Cost cost,
         Optional<UUID> cachedFrom,
         Optional<Instant> finishedAt,
-        Optional<String> detail) {}
+        Optional<String> detail,
+        Optional<CallRole> role) {}

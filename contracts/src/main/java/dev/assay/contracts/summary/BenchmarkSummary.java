@@ -50,7 +50,9 @@ public record BenchmarkSummary(
      * @param localModel names of the models, joined by commas
      * @param dataset ids of the data sets, joined by commas
      * @param problemRange {@code s-e} by place, the end not in it; null where the problems have gaps
-     * @param noCot whether reasoning was suppressed; not known of a prompt template
+     * @param noSpec whether nobody analysed the problems before
+     * @param noCheckpoints whether nobody reviewed the attempts
+     * @param noCot whether no prompt has the model think step by step in its answer; null where experiments differ in that
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Config(

@@ -2,6 +2,7 @@ package dev.assay.contracts.sample;
 
 import dev.assay.contracts.estimate.DryRun;
 import dev.assay.contracts.estimate.Estimate;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
@@ -32,7 +33,8 @@ final class EstimateSamples {
                         2,
                         true,
                         3,
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(new Help.Specification())),
                 new DryRun(
                         "exp_00000001",
                         "coder",

@@ -3,15 +3,18 @@ package dev.assay.contracts.sample;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.event.Advice;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.CheckExecuted;
 import dev.assay.contracts.event.CheckRequested;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.event.WithheldReason;
@@ -192,7 +195,30 @@ public final class EventSamples {
                 repair(new Feedback(
                         Optional.of(Verdict.WRONG_ANSWER), Optional.of(2), Optional.of(3), Optional.of(HOSTILE))),
                 repair(Feedback.kind(Verdict.TIME_LIMIT)),
-                repair(Feedback.FURTHER_TESTS_FAILED));
+                repair(Feedback.FURTHER_TESTS_FAILED),
+                helping(new Help.Specification(), Optional.empty()),
+                helping(
+                        new Help.Review(List.of(
+                                new PreviousAttempt(attempt().attemptId(), Feedback.FURTHER_TESTS_FAILED),
+                                new PreviousAttempt(attempt().trialId(), Feedback.kind(Verdict.TIME_LIMIT)))),
+                        Optional.of(new Advice(Optional.of(attempt().attemptId()), Optional.empty()))));
+    }
+
+    private static GenerateAttempt helping(Help help, Optional<Advice> advice) {
+        return new GenerateAttempt(
+                attempt(),
+                Samples.problem(),
+                "run-1",
+                Samples.model(),
+                greedy(),
+                1,
+                "complete-function",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(help),
+                advice);
     }
 
     private static GenerateAttempt repair(Feedback feedback) {
@@ -207,7 +233,11 @@ public final class EventSamples {
                 false,
                 Optional.of(new PreviousAttempt(attempt().attemptId(), feedback)),
                 Optional.of(FeedbackPolicy.FAILING_ASSERT),
-                Optional.of(Samples.language()));
+                Optional.of(Samples.language()),
+                Optional.empty(),
+                Optional.of(new Advice(
+                        Optional.of(attempt().attemptId()),
+                        Optional.of(attempt().trialId()))));
     }
 
     private static Stream<Object> generated() {
@@ -236,8 +266,16 @@ public final class EventSamples {
                         attempt(),
                         Samples.problem(),
                         new GenerationOutcome.Answered(generation()),
-                        Optional.of(policy)));
-        return Stream.concat(unrepaired, repairable);
+                        Optional.of(policy),
+                        Optional.empty()));
+        Stream<Object> help = Arrays.stream(CallRole.values())
+                .map(role -> new AttemptGenerated(
+                        attempt(),
+                        Samples.problem(),
+                        new GenerationOutcome.Answered(generation()),
+                        Optional.empty(),
+                        Optional.of(role)));
+        return Stream.of(unrepaired, repairable, help).flatMap(events -> events);
     }
 
     private static Stream<ExecutionOutcome> executions() {

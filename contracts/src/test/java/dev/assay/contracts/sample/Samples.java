@@ -21,6 +21,7 @@ import dev.assay.contracts.dataset.GateReport;
 import dev.assay.contracts.dataset.GateState;
 import dev.assay.contracts.dataset.ImportRequest;
 import dev.assay.contracts.dataset.Slice;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.DatasetSelection;
 import dev.assay.contracts.experiment.Experiment;
@@ -29,7 +30,9 @@ import dev.assay.contracts.experiment.LanguageDocumentation;
 import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.experiment.Price;
 import dev.assay.contracts.experiment.Protocol;
+import dev.assay.contracts.experiment.Reviewer;
 import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Specifier;
 import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.model.Model;
 import dev.assay.contracts.model.ModelAvailability;
@@ -168,7 +171,23 @@ public final class Samples {
                 EventSamples.greedy(),
                 THEN,
                 THEN);
-        return Stream.of(full, empty, iterative, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
+        Experiment helped = new Experiment(
+                "exp_00000004",
+                "",
+                List.of(),
+                model(),
+                new DatasetSelection("humaneval", "all"),
+                new Strategy.Iterative(
+                        1,
+                        10,
+                        FeedbackPolicy.FAILING_ASSERT,
+                        Optional.of(new Specifier(model(), EventSamples.greedy())),
+                        Optional.of(new Reviewer(model(), EventSamples.greedy(), 5))),
+                "complete-function",
+                EventSamples.greedy(),
+                THEN,
+                THEN);
+        return Stream.of(full, empty, iterative, helped, anyLanguage, new LanguageDocumentation("# ilo\n"), Price.FREE);
     }
 
     private static Stream<Object> models() {
@@ -478,7 +497,8 @@ public final class Samples {
                 EventSamples.cost(),
                 Optional.empty(),
                 Optional.of(THEN),
-                Optional.of("add(1, 2) was 4"));
+                Optional.of("add(1, 2) was 4"),
+                Optional.empty());
         AttemptAnswer answer = new AttemptAnswer(
                 EventSamples.attempt().attemptId(),
                 Optional.of(Verdict.WRONG_ANSWER),
@@ -509,7 +529,8 @@ public final class Samples {
                         Optional.of(EventSamples.execution()),
                         Optional.empty(),
                         Optional.of(Feedback.FURTHER_TESTS_FAILED),
-                        Optional.of(THEN)),
+                        Optional.of(THEN),
+                        Optional.empty()),
                 new AttemptRecord(
                         EventSamples.attempt(),
                         problem(),
@@ -520,7 +541,8 @@ public final class Samples {
                         Optional.empty(),
                         Optional.of(EventSamples.error()),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(CallRole.REVIEWER)));
     }
 
     private static Stream<Object> comparisons() {

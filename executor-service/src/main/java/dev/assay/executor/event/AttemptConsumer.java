@@ -43,6 +43,9 @@ class AttemptConsumer {
     }
 
     private void run(AttemptGenerated attempt) {
+        if (attempt.role().isPresent()) {
+            return; // What helps is not run.
+        }
         switch (attempt.outcome()) {
             case GenerationOutcome.Answered answered -> {
                 var generation = answered.generation();

@@ -8,6 +8,7 @@ import dev.assay.contracts.Topics;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptGenerated;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.CheckExecuted;
 import dev.assay.contracts.event.CheckRequested;
@@ -140,8 +141,16 @@ class ExecutorServiceTest {
         ProblemRef other = new ProblemRef("set", "version", "p", "function-naming", "public", "none");
         AttemptGenerated parsed = new AttemptGenerated(
                 attempt(), other, new GenerationOutcome.Answered(Generation.provided(AnswerForm.CHAT, "name")));
+        AttemptGenerated answer = answered(oracle("help"), "def add(a, b):\n    return a + b\n");
+        AttemptGenerated help = new AttemptGenerated(
+                answer.attempt(),
+                answer.problem(),
+                answer.outcome(),
+                Optional.empty(),
+                Optional.of(CallRole.SPECIFIER));
         AttemptGenerated last = answered(oracle("last"), "def add(a, b):\n    return a + b\n");
 
+        send(Topics.GENERATED, last.attempt().trialId(), help);
         send(Topics.GENERATED, last.attempt().trialId(), withheld);
         send(Topics.GENERATED, last.attempt().trialId(), parsed);
         send(Topics.GENERATED, last.attempt().trialId(), last);
@@ -149,6 +158,7 @@ class ExecutorServiceTest {
         receive(last.attempt().trialId(), AttemptExecuted.class);
         assertThat(received)
                 .doesNotContainKeys(
+                        help.attempt().trialId().toString(),
                         withheld.attempt().trialId().toString(),
                         parsed.attempt().trialId().toString());
     }

@@ -114,6 +114,7 @@ public class ClosedLoopReports {
 
     private ResultCell cell(Trial trial, Side side) {
         List<AttemptTrace> attempts = attempts(trial.trialId()).stream()
+                .filter(summary -> summary.role().isEmpty())
                 .sorted(Comparator.comparingInt(AttemptSummary::attemptNumber))
                 .map(summary -> AttemptTrace.of(record(summary.attemptId())))
                 .toList();

@@ -2,7 +2,11 @@ package dev.assay.experiment.dispatch;
 
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.Help;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Reviewer;
 import dev.assay.contracts.experiment.Sampling;
+import dev.assay.contracts.experiment.Specifier;
 import dev.assay.contracts.experiment.Strategy;
 import dev.assay.experiment.dispatch.Outbox.Route;
 import dev.assay.experiment.dispatch.Outbox.Unsent;
@@ -11,12 +15,16 @@ import dev.assay.frame.event.EventPublisher.Keyed;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Sends attempts to llm-worker. */
 @ApplicationScoped
 class ModelDispatch {
+
+    /** A specification serves all samples, and later runs: what it is asked with does not name one. */
+    private static final int ANY_SAMPLE = 1;
 
     private final Outbox outbox;
     private final EventPublisher publisher;
@@ -42,6 +50,10 @@ class ModelDispatch {
     }
 
     private static GenerateAttempt event(Unsent one) {
+        return one.help().map(help -> helping(one, help)).orElseGet(() -> answering(one));
+    }
+
+    private static GenerateAttempt answering(Unsent one) {
         Strategy strategy = one.experiment().strategy();
         int number = one.attempt().attemptNumber();
         return new GenerateAttempt(
@@ -55,7 +67,49 @@ class ModelDispatch {
                 one.reuseAnswers(),
                 one.previous(),
                 strategy.feedbackPolicy().filter(policy -> number < strategy.maxIterations()),
-                one.experiment().language());
+                one.experiment().language(),
+                Optional.empty(),
+                one.advice());
+    }
+
+    private static GenerateAttempt helping(Unsent one, Help help) {
+        Strategy strategy = one.experiment().strategy();
+        return switch (help) {
+            case Help.Specification() ->
+                helping(
+                        one,
+                        help,
+                        strategy.specifier().map(Specifier::model).orElseThrow(),
+                        strategy.specifier().map(Specifier::sampling).orElseThrow(),
+                        ANY_SAMPLE,
+                        true);
+            case Help.Review(var _) ->
+                helping(
+                        one,
+                        help,
+                        strategy.reviewer().map(Reviewer::model).orElseThrow(),
+                        strategy.reviewer().map(Reviewer::sampling).orElseThrow(),
+                        one.sampleNumber(),
+                        one.reuseAnswers());
+        };
+    }
+
+    private static GenerateAttempt helping(
+            Unsent one, Help help, ModelSpec model, Sampling sampling, int sampleNumber, boolean reuse) {
+        return new GenerateAttempt(
+                one.attempt(),
+                one.problem(),
+                one.attempt().runId(),
+                model,
+                sampling,
+                sampleNumber,
+                one.experiment().promptTemplate(),
+                reuse,
+                Optional.empty(),
+                Optional.empty(),
+                one.experiment().language(),
+                Optional.of(help),
+                one.advice());
     }
 
     /** A model that is asked the same again must be able to answer something else. */

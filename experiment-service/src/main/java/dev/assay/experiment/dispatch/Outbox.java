@@ -1,6 +1,9 @@
 package dev.assay.experiment.dispatch;
 
+import dev.assay.contracts.event.Advice;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.experiment.Experiment;
 import dev.assay.contracts.json.AssayJson;
@@ -9,6 +12,7 @@ import dev.assay.experiment.config.ExperimentConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +51,9 @@ class Outbox {
             Experiment experiment,
             int sampleNumber,
             boolean reuseAnswers,
-            Optional<PreviousAttempt> previous) {}
+            Optional<PreviousAttempt> previous,
+            Optional<Help> help,
+            Optional<Advice> advice) {}
 
     /** Takes the next ones, oldest first. */
     List<Unsent> take(Route route) {
@@ -82,8 +88,13 @@ class Outbox {
         Map<String, Experiment> experiments = new HashMap<>();
         return handle.createQuery("""
                         select a.attempt_id, a.trial_id, a.run_id, a.attempt_number, a.dispatch_number, a.previous,
-                               t.position, t.sample_number, p.*, e.experiment_id, e.experiment, e.max_concurrency,
-                               r.reuse_answers
+                               a.role, t.specification, t.guidance,
+                               t.position, t.sample_number, p.*, e.experiment_id, e.experiment, e.max_concurrency, r.reuse_answers,
+                               case when a.role = 'reviewer' then array(
+                                   select b.previous from attempt b
+                                   where b.trial_id = a.trial_id and b.previous is not null
+                                     and b.attempt_number <= a.attempt_number + 1
+                                   order by b.attempt_number) end as reviewed
                         from attempt a
                         join trial t using (trial_id)
                         join problem p using (problem_key)
@@ -121,7 +132,37 @@ class Outbox {
                 withConcurrency(experiment, row.getInt("max_concurrency")),
                 row.getInt("sample_number"),
                 row.getBoolean("reuse_answers"),
-                Optional.ofNullable(row.getBytes("previous")).map(json -> AssayJson.read(json, PreviousAttempt.class)));
+                Optional.ofNullable(row.getBytes("previous")).map(Outbox::previous),
+                help(row),
+                advice(row));
+    }
+
+    private static PreviousAttempt previous(byte[] json) {
+        return AssayJson.read(json, PreviousAttempt.class);
+    }
+
+    private static Optional<Help> help(ResultSet row) throws SQLException {
+        String role = row.getString("role");
+        if (role == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (CallRole.of(role)) {
+                    case SPECIFIER -> new Help.Specification();
+                    case REVIEWER ->
+                        new Help.Review(Arrays.stream(
+                                        (byte[][]) row.getArray("reviewed").getArray())
+                                .map(Outbox::previous)
+                                .toList());
+                });
+    }
+
+    private static Optional<Advice> advice(ResultSet row) throws SQLException {
+        Optional<UUID> specification = Optional.ofNullable(row.getObject("specification", UUID.class));
+        Optional<UUID> guidance = Optional.ofNullable(row.getObject("guidance", UUID.class));
+        return specification.isPresent() || guidance.isPresent()
+                ? Optional.of(new Advice(specification, guidance))
+                : Optional.empty();
     }
 
     /** The snapshot, with the concurrency that holds now. */

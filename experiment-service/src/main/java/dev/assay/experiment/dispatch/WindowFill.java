@@ -41,7 +41,13 @@ class WindowFill {
                         from run r join run_experiment e using (run_id)
                         where r.state = 'running' and r.account_changes = r.account_acknowledged
                           and exists (select 1 from trial t
-                                      where t.run_id = e.run_id and t.position = e.position and t.state = 'pending')""").mapTo(String.class).list());
+                                      where t.run_id = e.run_id and t.position = e.position and t.state = 'pending'
+                                        and t.awaits is null)
+                        union
+                        select a.window_key
+                        from attempt a join run r using (run_id)
+                        where a.role is not null and a.state = 'queued'
+                          and r.state = 'running' and r.account_changes = r.account_acknowledged""").mapTo(String.class).list());
     }
 
     /** Fills one window; returns how many trials were begun. Their attempt rows are yet to be sent. */
@@ -68,14 +74,34 @@ class WindowFill {
         gauge("assay.dispatch.window", key).set(size);
         gauge("assay.dispatch.in_flight", key).set(flying);
         int room = size - flying;
-        return room > 0 ? begin(handle, key, runs, room) : 0;
+        int helping = room > 0 ? beginHelp(handle, key, runs, room) : 0;
+        return room > helping ? helping + begin(handle, key, runs, room - helping) : helping;
+    }
+
+    /** Before trials, some of which wait for it. */
+    private static int beginHelp(Handle handle, String key, List<String> runs, int room) {
+        return handle.createUpdate("""
+                        update attempt set state = 'waiting', dispatch_number = dispatch_number + 1, not_before = now(),
+                            claimed_until = '-infinity', published_at = null, released_at = null
+                        where state = 'queued' and attempt_id in (
+                            select a.attempt_id
+                            from attempt a join run r using (run_id) join trial t using (trial_id)
+                            where a.window_key = :key and a.role is not null and a.state = 'queued'
+                              and a.run_id = any(:runs) and t.state not in ('stopped', 'finished')
+                            order by r.priority desc, a.run_id, t.position, t.problem_ordinal, t.sample_number
+                            limit :room for update of a)""")
+                .bind("key", key)
+                .bindArray("runs", String.class, runs)
+                .bind("room", room)
+                .execute();
     }
 
     private static List<String> lockRuns(Handle handle, String key) {
         return handle.createQuery("""
                         select r.run_id from run r
                         where r.state = 'running' and r.account_changes = r.account_acknowledged
-                          and exists (select 1 from run_experiment e where e.run_id = r.run_id and e.window_key = :key)
+                          and (exists (select 1 from run_experiment e where e.run_id = r.run_id and e.window_key = :key)
+                               or exists (select 1 from run_role e where e.run_id = r.run_id and e.window_key = :key))
                           and not exists (select 1 from trial t
                                           where t.run_id = r.run_id and t.stop_reason = 'budget_exhausted')
                         order by r.run_id for share""").bind("key", key).mapTo(String.class).list();
@@ -86,7 +112,10 @@ class WindowFill {
             return config.providedWindow();
         }
         int concurrency = handle.createQuery("""
-                        select min(max_concurrency) from run_experiment
+                        select min(max_concurrency)
+                        from (select run_id, window_key, max_concurrency from run_experiment
+                              union all
+                              select run_id, window_key, max_concurrency from run_role) as called
                         where window_key = :key and run_id = any(:runs)""")
                 .bind("key", key)
                 .bindArray("runs", String.class, runs)
@@ -128,6 +157,7 @@ class WindowFill {
                             cross join lateral (
                                 select * from trial
                                 where run_id = e.run_id and position = e.position and state = 'pending'
+                                  and awaits is null
                                 order by problem_ordinal, sample_number
                                 limit :room) t
                             where e.window_key = :key and e.run_id = any(:runs)),

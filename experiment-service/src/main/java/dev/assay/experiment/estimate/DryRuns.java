@@ -3,15 +3,22 @@ package dev.assay.experiment.estimate;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.assay.contracts.estimate.DryRun;
 import dev.assay.contracts.estimate.DryRun.Question;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Specifier;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.Usage;
 import dev.assay.experiment.config.ExperimentConfig;
+import dev.assay.experiment.estimate.Estimates.Priced;
 import dev.assay.experiment.remote.InternalClient;
 import dev.assay.experiment.remote.Peer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks llm-worker, which has templates and public problems, what calls would be; some problems at a time. */
@@ -36,14 +43,46 @@ public class DryRuns {
      * @param previews how many prompts are shown
      */
     public DryRun of(ExperimentCalls calls, boolean reuseAnswers, int previews) {
-        DryRun whole = none(calls.experiment());
+        Experiment experiment = calls.experiment();
+        DryRun first = ofCalls(calls, previews, (some, missing) -> question(experiment, some, reuseAnswers, missing));
+        return Repairs.within(experiment, first);
+    }
+
+    /** What the calls of an experiment and of those who help in it would be, each with the price that they pay. */
+    public List<Priced> ofAllModels(ExperimentCalls calls, boolean reuseAnswers) {
+        Strategy strategy = calls.experiment().strategy();
+        DryRun attempts = of(calls, reuseAnswers, 0);
+        List<Priced> all = new ArrayList<>();
+        all.add(new Priced(attempts, calls.experiment().model().price()));
+        strategy.specifier()
+                .ifPresent(one -> all.add(
+                        new Priced(ofSpecifications(calls, one), one.model().price())));
+        strategy.reviewer()
+                .ifPresent(one -> all.add(new Priced(
+                        Reviews.of(attempts, one, strategy.maxIterations()),
+                        one.model().price())));
+        return all;
+    }
+
+    /** What the calls for specifications would be: one a problem, and none where there is an earlier one. */
+    private DryRun ofSpecifications(ExperimentCalls calls, Specifier specifier) {
+        return ofCalls(calls, 0, (some, _) -> specifications(calls.experiment(), specifier, some));
+    }
+
+    /** Makes the question about some problems, with so many previews. */
+    private interface Asking {
+        Question about(List<ProblemRef> problems, int previews);
+    }
+
+    private DryRun ofCalls(ExperimentCalls calls, int previews, Asking asking) {
+        DryRun whole = none(calls.experiment(), calls.experiment().model());
         List<ProblemRef> problems = calls.problems();
         for (int from = 0; from < problems.size(); from += AT_ONCE) {
             List<ProblemRef> some = problems.subList(from, Math.min(problems.size(), from + AT_ONCE));
             int missing = previews - whole.previews().size();
-            whole = together(whole, ask(question(calls.experiment(), some, reuseAnswers, missing)));
+            whole = together(whole, ask(asking.about(some, missing)));
         }
-        return Repairs.within(calls.experiment(), whole);
+        return whole;
     }
 
     private DryRun ask(Question question) {
@@ -61,13 +100,28 @@ public class DryRuns {
                 experiment.strategy().samples(),
                 reuseAnswers,
                 previews,
-                experiment.language());
+                experiment.language(),
+                Optional.empty());
     }
 
-    private static DryRun none(Experiment experiment) {
+    private static Question specifications(Experiment experiment, Specifier specifier, List<ProblemRef> problems) {
+        return new Question(
+                experiment.experimentId(),
+                specifier.model(),
+                specifier.sampling(),
+                experiment.promptTemplate(),
+                problems,
+                1,
+                true,
+                0,
+                experiment.language(),
+                Optional.of(new Help.Specification()));
+    }
+
+    static DryRun none(Experiment experiment, ModelSpec model) {
         return new DryRun(
                 experiment.experimentId(),
-                experiment.model().slug().orElse(experiment.model().name()),
+                model.slug().orElse(model.name()),
                 0,
                 0,
                 0,
@@ -83,8 +137,8 @@ public class DryRuns {
 
     static DryRun together(DryRun one, DryRun other) {
         return new DryRun(
-                one.experimentId(),
-                one.model(),
+                other.experimentId(),
+                other.model(),
                 one.total() + other.total(),
                 one.newCalls() + other.newCalls(),
                 one.answered() + other.answered(),

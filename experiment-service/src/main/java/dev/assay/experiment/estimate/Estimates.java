@@ -42,7 +42,7 @@ public final class Estimates {
                 .sum();
         Optional<BigDecimal> expected = known(experiments, ExperimentEstimate::estCostUsd);
         return new Estimate(
-                experiments.size(),
+                distinct(experiments),
                 sum(experiments, ExperimentEstimate::calls),
                 sum(experiments, ExperimentEstimate::answered),
                 sum(experiments, ExperimentEstimate::errors),
@@ -61,6 +61,14 @@ public final class Estimates {
                         .flatMap(one -> one.dryRun().notes().stream())
                         .distinct()
                         .toList());
+    }
+
+    /** Those who help in an experiment have estimates of their own. */
+    private static int distinct(List<ExperimentEstimate> experiments) {
+        return (int) experiments.stream()
+                .map(ExperimentEstimate::experimentId)
+                .distinct()
+                .count();
     }
 
     private static ExperimentEstimate experiment(Priced priced) {
@@ -91,7 +99,7 @@ public final class Estimates {
     private static ModelEstimate model(String model, List<ExperimentEstimate> experiments) {
         return new ModelEstimate(
                 model,
-                experiments.size(),
+                distinct(experiments),
                 sum(experiments, ExperimentEstimate::calls),
                 sum(experiments, ExperimentEstimate::answered),
                 sum(experiments, ExperimentEstimate::inputTokens),

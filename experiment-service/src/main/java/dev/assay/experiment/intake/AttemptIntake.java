@@ -2,6 +2,7 @@ package dev.assay.experiment.intake;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptFinished;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.TrialState;
 import dev.assay.experiment.config.ExperimentConfig;
@@ -56,9 +57,19 @@ class AttemptIntake {
                         .increment());
     }
 
-    private record Row(UUID attemptId, UUID trialId, int number, AttemptStatus status, Optional<Used> before) {}
+    private record Row(
+            UUID attemptId,
+            UUID trialId,
+            String runId,
+            int number,
+            Optional<CallRole> role,
+            AttemptStatus status,
+            Optional<Used> before) {}
 
-    private record Changed(AttemptChange attempt, Optional<EndedAttempt> ended) {}
+    private record Changed(AttemptChange attempt, Optional<EndedAttempt> ended, Optional<EndedHelp> help) {}
+
+    /** What ended an attempt, and how it stands since. */
+    private record Ended(AttemptStatus status, Heard heard) {}
 
     /**
      * @param again whether it has to be sent again
@@ -85,27 +96,38 @@ class AttemptIntake {
             return List.of();
         }
         updateAttempts(handle, changed.stream().map(Changed::attempt).toList());
-        List<EndedAttempt> ended =
-                changed.stream().flatMap(one -> one.ended().stream()).toList();
-        return ended.isEmpty() ? List.of() : endTrials(handle, ended);
+        endHelp(handle, changed.stream().flatMap(one -> one.help().stream()).toList());
+        return endTrials(
+                handle, changed.stream().flatMap(one -> one.ended().stream()).toList());
+    }
+
+    private static void endHelp(Handle handle, List<EndedHelp> ended) {
+        if (!ended.isEmpty()) {
+            noteLate(handle, new HelpIntake(handle).take(ended));
+        }
     }
 
     private static List<TrialChange> endTrials(Handle handle, List<EndedAttempt> ended) {
+        if (ended.isEmpty()) {
+            return List.of();
+        }
         List<TrialChange> trials = new TrialIntake(handle).take(ended);
-        noteLate(handle, trials);
+        noteLate(handle, trials.stream().map(TrialChange::trialId).toList());
         return trials;
     }
 
     private static List<Row> lock(Handle handle, Collection<UUID> attempts) {
         return handle.createQuery("""
-                        select attempt_id, trial_id, attempt_number, dispatch_number, failures, state, used_before,
+                        select attempt_id, trial_id, run_id, attempt_number, role, dispatch_number, failures, state, used_before,
                                released_at is not null as released
                         from attempt where attempt_id = any(:ids) order by attempt_id for update""")
                 .bindArray("ids", UUID.class, attempts)
                 .map((row, context) -> new Row(
                         row.getObject("attempt_id", UUID.class),
                         row.getObject("trial_id", UUID.class),
+                        row.getString("run_id"),
                         row.getInt("attempt_number"),
+                        Optional.ofNullable(row.getString("role")).map(CallRole::of),
                         status(row),
                         Optional.ofNullable(row.getString("used_before"))
                                 .map(json -> AssayJson.read(json, Used.class))))
@@ -128,33 +150,59 @@ class AttemptIntake {
 
     private Optional<Changed> change(Row row, List<Heard> heard) {
         AttemptStatus status = row.status();
-        Optional<EndedAttempt> ended = Optional.empty();
+        Optional<Ended> ended = Optional.empty();
         for (Heard one : heard) {
             AttemptStatus next = machine.next(status, one.signal());
             if (!next.equals(status)) {
-                ended = end(row, next, one);
+                ended = Optional.of(new Ended(next, one)).filter(AttemptIntake::isEnd);
             }
             status = next;
         }
         return status.equals(row.status())
                 ? Optional.empty()
-                : Optional.of(new Changed(attemptChange(row, status), ended));
+                : Optional.of(new Changed(
+                        attemptChange(row, status),
+                        ended.filter(_ -> row.role().isEmpty()).map(end -> endOfAttempt(row, end)),
+                        ended.flatMap(end -> row.role().map(role -> endOfHelp(row, role, end)))));
     }
 
-    private static Optional<EndedAttempt> end(Row row, AttemptStatus next, Heard heard) {
-        return switch (next) {
-            case AttemptStatus.Queued queued -> Optional.empty();
-            case AttemptStatus.Waiting waiting -> Optional.empty();
-            case AttemptStatus.Judged judged ->
-                Optional.of(ended(row, new AttemptEnd.Judged(row.number(), verdict(heard)), heard));
-            case AttemptStatus.Failed failed -> Optional.of(ended(row, new AttemptEnd.Failed(row.number()), heard));
-            case AttemptStatus.Stopped stopped -> Optional.of(ended(row, new AttemptEnd.Stopped(row.number()), heard));
+    private static boolean isEnd(Ended ended) {
+        return switch (ended.status()) {
+            case AttemptStatus.Queued _, AttemptStatus.Waiting _ -> false;
+            case AttemptStatus.Judged _, AttemptStatus.Failed _, AttemptStatus.Stopped _ -> true;
         };
     }
 
-    private static EndedAttempt ended(Row row, AttemptEnd end, Heard heard) {
+    private static EndedAttempt endOfAttempt(Row row, Ended ended) {
+        AttemptEnd end = switch (ended.status()) {
+            case AttemptStatus.Judged _ -> new AttemptEnd.Judged(row.number(), verdict(ended.heard()));
+            case AttemptStatus.Failed _ -> new AttemptEnd.Failed(row.number());
+            case AttemptStatus.Stopped _ -> new AttemptEnd.Stopped(row.number());
+            case AttemptStatus.Queued _, AttemptStatus.Waiting _ -> throw notEnded();
+        };
         return new EndedAttempt(
-                row.trialId(), row.attemptId(), end, heard.finished(), stopReason(heard.signal()), row.before());
+                row.trialId(),
+                row.attemptId(),
+                end,
+                ended.heard().finished(),
+                stopReason(ended.heard().signal()),
+                row.before());
+    }
+
+    private static EndedHelp endOfHelp(Row row, CallRole role, Ended ended) {
+        EndedHelp.End end = switch (ended.status()) {
+            case AttemptStatus.Judged _ ->
+                new EndedHelp.End.Answered(ended.heard().helped().orElseThrow());
+            case AttemptStatus.Failed _ -> new EndedHelp.End.Failed();
+            case AttemptStatus.Stopped _ ->
+                new EndedHelp.End.Stopped(stopReason(ended.heard().signal()));
+            case AttemptStatus.Queued _, AttemptStatus.Waiting _ -> throw notEnded();
+        };
+        return new EndedHelp(row.attemptId(), row.trialId(), row.runId(), role, row.number(), end);
+    }
+
+    private static IllegalArgumentException notEnded() {
+        return new IllegalArgumentException("an attempt that waits has not ended");
     }
 
     private static Verdict verdict(Heard heard) {
@@ -211,15 +259,10 @@ class AttemptIntake {
     }
 
     /** What comes after the end of its run changes what the run's summary says. */
-    private static void noteLate(Handle handle, List<TrialChange> changes) {
+    private static void noteLate(Handle handle, List<UUID> trials) {
         handle.createUpdate("""
                         update run set summary_due = true
                         where ended_at is not null
-                          and run_id in (select run_id from trial where trial_id = any(:ids))""")
-                .bindArray(
-                        "ids",
-                        UUID.class,
-                        changes.stream().map(TrialChange::trialId).toList())
-                .execute();
+                          and run_id in (select run_id from trial where trial_id = any(:ids))""").bindArray("ids", UUID.class, trials).execute();
     }
 }

@@ -51,8 +51,16 @@ class IntakeConsumers {
     private void takeGenerated(List<GeneratedNotice> notices) {
         take(notices.stream()
                 .filter(notice -> !notice.isProvided())
-                .map(notice -> new Heard(notice.attempt().attemptId(), signal(notice), Optional.empty()))
+                .map(IntakeConsumers::heard)
                 .toList());
+    }
+
+    private static Heard heard(GeneratedNotice notice) {
+        return new Heard(
+                notice.attempt().attemptId(),
+                notice.role().isPresent() ? signalOfHelp(notice) : signal(notice),
+                Optional.empty(),
+                notice.outcome().generation().map(source -> new Used(source.usage(), source.cost())));
     }
 
     private static AttemptSignal signal(GeneratedNotice notice) {
@@ -63,10 +71,19 @@ class IntakeConsumers {
                 .orElseGet(() -> new AttemptSignal.Generated(dispatch));
     }
 
+    /** Nobody judges a call that helps, so its end is told here already. */
+    private static AttemptSignal signalOfHelp(GeneratedNotice notice) {
+        int dispatch = notice.attempt().dispatchNumber();
+        return notice.outcome().generation().isPresent()
+                ? new AttemptSignal.Judged(dispatch)
+                : notice.outcome()
+                        .error()
+                        .<AttemptSignal>map(error -> new AttemptSignal.Failed(dispatch, error.retryable()))
+                        .orElseGet(() -> signal(notice));
+    }
+
     private void takeFinished(List<AttemptFinished> events) {
-        take(events.stream()
-                .map(event -> new Heard(event.attempt().attemptId(), signal(event), Optional.of(event)))
-                .toList());
+        take(events.stream().map(event -> new Heard(signal(event), event)).toList());
     }
 
     private static AttemptSignal signal(AttemptFinished event) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -100,7 +99,7 @@ class StalledSweep {
     private record Silent(Place place, int dispatchNumber) {
 
         Heard asFailure() {
-            return new Heard(place.attemptId(), new AttemptSignal.Failed(dispatchNumber, true), Optional.empty());
+            return new Heard(place.attemptId(), new AttemptSignal.Failed(dispatchNumber, true));
         }
     }
 
@@ -110,10 +109,11 @@ class StalledSweep {
                         from attempt a
                         join trial t using (trial_id)
                         join run_experiment e on e.run_id = t.run_id and e.position = t.position
+                        left join run_role h on h.run_id = t.run_id and h.position = t.position and h.role = a.role
                         join run r on r.run_id = t.run_id
                         where a.state = 'waiting' and a.published_at < now() - :after and r.state = 'running'
                           and greatest(a.published_at, a.released_at)
-                              < now() - greatest(:after, e.timeout_seconds * :timeouts * interval '1 second')
+                              < now() - greatest(:after, coalesce(h.timeout_seconds, e.timeout_seconds) * :timeouts * interval '1 second')
                           and (a.published_at, a.attempt_id) > (:published_at, :attempt_id)
                         order by a.published_at, a.attempt_id
                         limit :limit""")

@@ -2,6 +2,7 @@ package dev.assay.experiment.intake;
 
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.event.AttemptFinished;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Feedback;
@@ -36,7 +37,13 @@ final class TrialIntake {
     }
 
     /** An attempt that repairs the one before it. */
-    private record Repair(TrialRow trial, int number, EndedAttempt previous) {}
+    private record Repair(TrialRow trial, int number, EndedAttempt previous) {
+
+        /** Number of the last attempt before it. */
+        int reviewed() {
+            return number - 1;
+        }
+    }
 
     /** Takes in the ends, of a trial the newest attempt's; returns what changed. */
     List<TrialChange> take(Collection<EndedAttempt> ends) {
@@ -60,6 +67,9 @@ final class TrialIntake {
         }
         update(changes);
         queue(repairs);
+        queueReviews(repairs.stream()
+                .filter(repair -> repair.trial().isCheckpoint(repair.reviewed()))
+                .toList());
         return changes;
     }
 
@@ -67,7 +77,8 @@ final class TrialIntake {
         return handle.createQuery("""
                         select t.trial_id, t.run_id, t.state, t.stop_reason, t.verdict, t.reason, t.score, t.next_attempt,
                                t.pass_rates, e.window_key,
-                               coalesce(cast(e.experiment #>> '{strategy,max_iterations}' as int), 1) as max_iterations
+                               coalesce(cast(e.experiment #>> '{strategy,max_iterations}' as int), 1) as max_iterations,
+                               e.experiment #>> '{strategy,reviewer}' as reviewer
                         from trial t join run_experiment e using (run_id, position)
                         where t.trial_id = any(:ids) order by t.trial_id for update of t""")
                 .bindArray("ids", UUID.class, trials)
@@ -131,6 +142,31 @@ final class TrialIntake {
                     .add();
         }
         batch.execute();
+    }
+
+    /** The repair waits for what the reviewer says. */
+    private void queueReviews(List<Repair> checkpoints) {
+        if (checkpoints.isEmpty()) {
+            return;
+        }
+        PreparedBatch reviews = handle.prepareBatch("""
+                insert into attempt (attempt_id, trial_id, run_id, window_key, attempt_number, dispatch_number, state, role)
+                values (:review, :trial, :run, :window, :number, 0, 'queued', :role)""");
+        PreparedBatch waits = handle.prepareBatch("update trial set awaits = :review where trial_id = :trial");
+        for (Repair repair : checkpoints) {
+            TrialRow trial = repair.trial();
+            UUID review = Ids.review(trial.trialId(), repair.reviewed());
+            reviews.bind("review", review)
+                    .bind("trial", trial.trialId())
+                    .bind("run", trial.runId())
+                    .bind("window", trial.reviewer().orElseThrow().model().key())
+                    .bind("number", repair.reviewed())
+                    .bind("role", CallRole.REVIEWER.code())
+                    .add();
+            waits.bind("review", review).bind("trial", trial.trialId()).add();
+        }
+        reviews.execute();
+        waits.execute();
     }
 
     private static PreviousAttempt previous(EndedAttempt ended) {

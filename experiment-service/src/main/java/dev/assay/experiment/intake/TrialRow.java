@@ -1,6 +1,7 @@
 package dev.assay.experiment.intake;
 
 import dev.assay.contracts.Verdict;
+import dev.assay.contracts.experiment.Reviewer;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.record.Score;
 import dev.assay.contracts.run.TrialState;
@@ -15,12 +16,14 @@ import java.util.UUID;
  * A trial as its row says it, as far as the end of an attempt can change it.
  *
  * @param maxIterations of its experiment
+ * @param reviewer of its experiment
  */
 record TrialRow(
         UUID trialId,
         String runId,
         String windowKey,
         int maxIterations,
+        Optional<Reviewer> reviewer,
         TrialState state,
         int nextAttempt,
         Optional<String> stopReason,
@@ -35,6 +38,7 @@ record TrialRow(
                 row.getString("run_id"),
                 row.getString("window_key"),
                 row.getInt("max_iterations"),
+                Optional.ofNullable(row.getString("reviewer")).map(json -> AssayJson.read(json, Reviewer.class)),
                 TrialState.of(row.getString("state")),
                 row.getInt("next_attempt"),
                 Optional.ofNullable(row.getString("stop_reason")),
@@ -51,6 +55,11 @@ record TrialRow(
             case FINISHED -> new TrialStatus.Finished(nextAttempt, verdict.orElseThrow());
             case STOPPED -> new TrialStatus.Stopped(nextAttempt);
         };
+    }
+
+    /** Whether its attempts are to be reviewed after that one. */
+    boolean isCheckpoint(int attempt) {
+        return reviewer.filter(one -> attempt % one.checkpointInterval() == 0).isPresent();
     }
 
     /** Whether a verdict can still come though infrastructure failed its attempt for good. */

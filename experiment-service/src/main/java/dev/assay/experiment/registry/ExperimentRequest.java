@@ -38,7 +38,7 @@ record ExperimentRequest(
     record DatasetRequest(Optional<String> datasetId, Optional<String> slice) {}
 
     /**
-     * How problems are gone about; the last two are for {@code iterative}.
+     * How problems are gone about; all but the first two are for {@code iterative}.
      *
      * @param feedback code of a feedback policy
      */
@@ -46,7 +46,17 @@ record ExperimentRequest(
             Optional<String> type,
             Optional<Integer> samples,
             Optional<Integer> maxIterations,
-            Optional<String> feedback) {}
+            Optional<String> feedback,
+            Optional<HelperRequest> specifier,
+            Optional<HelperRequest> reviewer) {}
+
+    /**
+     * A model that helps.
+     *
+     * @param checkpointInterval of a reviewer: attempts from one review to the next
+     */
+    record HelperRequest(
+            Optional<ModelRequest> model, Optional<SamplingRequest> sampling, Optional<Integer> checkpointInterval) {}
 
     record SamplingRequest(
             Optional<Double> temperature,

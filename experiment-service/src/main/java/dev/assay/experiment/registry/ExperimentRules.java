@@ -41,7 +41,7 @@ final class ExperimentRules {
                 tags(request.tags().orElse(List.of()), violations),
                 ModelRules.model(request.model(), sampling, models, violations),
                 dataset(request.dataset(), violations),
-                StrategyRules.strategy(request.strategy(), violations),
+                new StrategyRules(models, violations).strategy(request.strategy()),
                 template,
                 sampling,
                 request.language().flatMap(id -> language(id, languages, violations)));
@@ -87,7 +87,7 @@ final class ExperimentRules {
         return new DatasetSelection(id, slice);
     }
 
-    private static Sampling sampling(Optional<SamplingRequest> request, Violations violations) {
+    static Sampling sampling(Optional<SamplingRequest> request, Violations violations) {
         double temperature = request.flatMap(SamplingRequest::temperature).orElse(0.0);
         violations.require(
                 temperature >= 0 && temperature <= HIGHEST_TEMPERATURE, "sampling.temperature", "must be from 0 to 2");

@@ -3,7 +3,6 @@ package dev.assay.experiment.run;
 import dev.assay.contracts.estimate.Estimate;
 import dev.assay.experiment.estimate.DryRuns;
 import dev.assay.experiment.estimate.Estimates;
-import dev.assay.experiment.estimate.Estimates.Priced;
 import dev.assay.frame.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -26,9 +25,7 @@ class Estimator {
     Estimate of(PlannedCalls calls, Optional<BigDecimal> limitUsd) {
         return Estimates.of(
                 calls.experiments().stream()
-                        .map(one -> new Priced(
-                                dryRuns.of(one, calls.reuseAnswers(), 0),
-                                one.experiment().model().price()))
+                        .flatMap(one -> dryRuns.ofAllModels(one, calls.reuseAnswers()).stream())
                         .toList(),
                 limitUsd);
     }

@@ -40,9 +40,11 @@ class OfferedCheck {
         for (int i = 0; i < experiments.size(); i++) {
             Experiment experiment = experiments.get(i);
             String field = "experiment_ids[" + i + "]";
-            answers.get(ModelName.of(experiment.model()))
+            experiment.models().stream()
+                    .map(ModelName::of)
+                    .flatMap(name -> answers.get(name).stream())
                     .filter(answer -> answer.state() == ModelAvailability.State.UNAVAILABLE)
-                    .ifPresent(answer -> violations.add(
+                    .forEach(answer -> violations.add(
                             field,
                             "model " + answer.name() + " of experiment " + experiment.experimentId()
                                     + " is not available at " + answer.baseUrl() + ": " + answer.detail()));
@@ -53,7 +55,8 @@ class OfferedCheck {
     /** All at once, since each may take as long as its server. */
     private Map<ModelName, Optional<ModelAvailability>> answers(List<Experiment> experiments) {
         List<ModelName> names = experiments.stream()
-                .map(experiment -> ModelName.of(experiment.model()))
+                .flatMap(experiment -> experiment.models().stream())
+                .map(ModelName::of)
                 .distinct()
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

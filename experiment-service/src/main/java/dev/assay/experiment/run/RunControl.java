@@ -119,7 +119,7 @@ class RunControl {
      */
     private static void retry(Handle handle, RunRow run) {
         handle.createUpdate("""
-                        update attempt set state = 'stopped', failures = 0
+                        update attempt set state = case when role is null then 'stopped' else 'queued' end, failures = 0
                         where attempt_id in (
                             select a.attempt_id from attempt a join trial t on a.attempt_id = t.last_attempt_id
                             where t.run_id = :run and t.state = 'finished' and t.verdict = 'infrastructure_error'
@@ -129,7 +129,7 @@ class RunControl {
                         update trial t set state = 'pending', verdict = null, reason = null, score = null,
                                            ended_at = null
                         from attempt a
-                        where a.attempt_id = t.last_attempt_id and a.state in ('stopped', 'judged')
+                        where a.attempt_id = t.last_attempt_id and a.state in ('stopped', 'judged', 'queued')
                           and t.run_id = :run and t.state = 'finished' and t.verdict = 'infrastructure_error'""").bind("run", run.runId()).execute();
         if (begun > 0 && run.state() == RunState.FINISHED) {
             setState(handle, run.runId(), RunState.RUNNING, run.limitUsd());
@@ -195,6 +195,9 @@ class RunControl {
         handle.createUpdate("""
                         update trial set state = 'pending', stop_reason = null, ended_at = null
                         where run_id = :run and state = 'stopped' and stop_reason = 'budget_exhausted'""").bind("run", run.runId()).execute();
+        handle.createUpdate("""
+                        update attempt set state = 'queued' where run_id = :run and state = 'stopped' and role is not null
+                        """).bind("run", run.runId()).execute();
         handle.createUpdate("""
                         update attempt set published_at = now()
                         where attempt_id in (select attempt_id from attempt

@@ -24,6 +24,8 @@ public class RunEnding {
     /** Stands for a run {@code r} of which nothing more will come by itself. */
     private static final String OVER = """
             not exists (select 1 from trial t where t.run_id = r.run_id and t.state = 'running')
+            and not exists (select 1 from attempt a
+                            where a.run_id = r.run_id and a.state = 'waiting' and a.role is not null)
             and (not exists (select 1 from trial t where t.run_id = r.run_id and t.state = 'pending')
                  or exists (select 1 from trial t
                             where t.run_id = r.run_id and t.stop_reason = 'budget_exhausted'))

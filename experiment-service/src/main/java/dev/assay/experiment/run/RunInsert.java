@@ -1,7 +1,10 @@
 package dev.assay.experiment.run;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.ModelSpec;
+import dev.assay.contracts.experiment.Strategy;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.experiment.run.PlannedRun.PlannedExperiment;
@@ -68,7 +71,66 @@ public final class RunInsert {
                 .bind("timeout", experiment.model().timeoutSeconds())
                 .bind("document", AssayJson.write(experiment))
                 .execute();
+        Strategy strategy = experiment.strategy();
+        strategy.specifier().ifPresent(one -> insertRole(runId, position, CallRole.SPECIFIER, one.model()));
+        strategy.reviewer().ifPresent(one -> insertRole(runId, position, CallRole.REVIEWER, one.model()));
         insertTrials(runId, position, experiment.experimentId(), planned.trials());
+        strategy.specifier().ifPresent(one -> queueSpecifications(runId, position, one.model()));
+    }
+
+    /** One call a problem, in the name of its first trial; the others wait for it as well. */
+    private void queueSpecifications(String runId, int position, ModelSpec specifier) {
+        Map<UUID, UUID> firsts = handle.createQuery("""
+                        select trial_id, first_value(trial_id) over (
+                                   partition by problem_ordinal order by sample_number) as first_id
+                        from trial where run_id = :run and position = :position""")
+                .bind("run", runId)
+                .bind("position", position)
+                .map((row, context) ->
+                        Map.entry(row.getObject("trial_id", UUID.class), row.getObject("first_id", UUID.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<UUID> trials = List.copyOf(firsts.keySet());
+        handle.createUpdate("""
+                        update trial t set specification = s.specification, awaits = s.specification
+                        from unnest(cast(:trials as uuid[]), cast(:specifications as uuid[]))
+                             as s (trial_id, specification)
+                        where t.trial_id = s.trial_id""")
+                .bindArray("trials", UUID.class, trials)
+                .bindArray(
+                        "specifications",
+                        UUID.class,
+                        trials.stream()
+                                .map(trial -> Ids.specification(firsts.get(trial)))
+                                .toList())
+                .execute();
+        List<UUID> owners = firsts.values().stream().distinct().toList();
+        handle.createUpdate("""
+                        insert into attempt (attempt_id, trial_id, run_id, window_key, attempt_number, dispatch_number,
+                                             state, role)
+                        select attempt_id, trial_id, :run, :window, 1, 0, 'queued', :role
+                        from unnest(cast(:ids as uuid[]), cast(:owners as uuid[])) as s (attempt_id, trial_id)""")
+                .bind("run", runId)
+                .bind("window", specifier.key())
+                .bind("role", CallRole.SPECIFIER.code())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        owners.stream().map(Ids::specification).toList())
+                .bindArray("owners", UUID.class, owners)
+                .execute();
+    }
+
+    private void insertRole(String runId, int position, CallRole role, ModelSpec model) {
+        handle.createUpdate("""
+                        insert into run_role (run_id, position, role, window_key, max_concurrency, timeout_seconds)
+                        values (:run, :position, :role, :window, :concurrency, :timeout)""")
+                .bind("run", runId)
+                .bind("position", position)
+                .bind("role", role.code())
+                .bind("window", model.key())
+                .bind("concurrency", model.maxConcurrency())
+                .bind("timeout", model.timeoutSeconds())
+                .execute();
     }
 
     private void insertTrials(String runId, int position, String experimentId, List<PlannedTrial> trials) {

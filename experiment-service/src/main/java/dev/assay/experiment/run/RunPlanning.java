@@ -179,11 +179,14 @@ class RunPlanning {
     }
 
     static void requirePrice(Experiment experiment) {
-        if (experiment.model().price().isEmpty()) {
-            throw Problems.impossible("limit_usd cannot be kept: the price of model "
-                    + experiment.model().name() + " of experiment " + experiment.experimentId()
-                    + " is unknown; set model.price, or leave out the limit");
-        }
+        experiment.models().stream()
+                .filter(model -> model.price().isEmpty())
+                .findFirst()
+                .ifPresent(model -> {
+                    throw Problems.impossible("limit_usd cannot be kept: the price of model " + model.name()
+                            + " of experiment " + experiment.experimentId()
+                            + " is unknown; set model.price, or leave out the limit");
+                });
     }
 
     /** How the problems of a selection are found. */

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says how experiments went about their problems, in the words of a summary. Pure. */
 final class SummaryConfigs {
+
+    /** What templates are called that have a model think in its answer, in any version; docs/prompts.md says so. */
+    private static final Pattern CHAIN_OF_THOUGHT = Pattern.compile("-cot(\\.v[0-9]+)?$");
 
     private SummaryConfigs() {}
 
@@ -28,13 +32,17 @@ final class SummaryConfigs {
                         .mapToInt(experiment -> experiment.strategy().maxIterations())
                         .max()
                         .orElseThrow(),
-                true,
-                true,
-                Optional.empty(),
+                experiments.stream().allMatch(one -> one.strategy().specifier().isEmpty()),
+                experiments.stream().allMatch(one -> one.strategy().reviewer().isEmpty()),
+                common(experiments, experiment -> Optional.of(!thinksInItsAnswer(experiment))),
                 common(
                         experiments,
                         experiment -> Optional.of(experiment.sampling().temperature())),
                 common(experiments, experiment -> experiment.sampling().seed()));
+    }
+
+    private static boolean thinksInItsAnswer(Experiment experiment) {
+        return CHAIN_OF_THOUGHT.matcher(experiment.promptTemplate()).find();
     }
 
     private static Optional<String> range(SortedMap<Integer, String> problems) {

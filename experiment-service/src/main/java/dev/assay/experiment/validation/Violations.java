@@ -22,6 +22,11 @@ public final class Violations {
         found.add(new Problems.Violation(field, message));
     }
 
+    /** Takes over what is wrong with a part, whose fields are named from {@code prefix} on. */
+    public void addAll(String prefix, Violations ofPart) {
+        ofPart.found.forEach(one -> add(prefix + one.field(), one.message()));
+    }
+
     /** As {@link #require}, for a text of a person: bounded, and only what the database can hold. */
     public void requireText(String text, String field, int maxLength) {
         require(text.length() <= maxLength, field, "must have at most " + maxLength + " characters");

@@ -7,6 +7,7 @@ import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.event.WithheldReason;
 import dev.assay.contracts.json.AssayJson;
@@ -86,9 +87,12 @@ public final class Pipeline {
                 .toList();
     }
 
+    /** The model answered, rightly where it was to answer the problem. */
     public void pass(GenerateAttempt request) {
         generated(request);
-        finished(request.attempt(), Verdict.PASSED);
+        if (request.help().isEmpty()) {
+            finished(request.attempt(), Verdict.PASSED);
+        }
     }
 
     private void pass(AttemptGenerated brought) {
@@ -107,17 +111,30 @@ public final class Pipeline {
                 COST,
                 Optional.empty(),
                 Optional.empty());
-        send(
-                Topics.GENERATED,
-                request.attempt(),
-                new AttemptGenerated(request.attempt(), request.problem(), new GenerationOutcome.Answered(generation)));
+        generated(request, new GenerationOutcome.Answered(generation));
     }
 
     public void withheld(GenerateAttempt request, WithheldReason reason) {
+        generated(request, new GenerationOutcome.Withheld(reason));
+    }
+
+    /** The call failed for good. */
+    public void callFailed(GenerateAttempt request) {
+        generated(
+                request,
+                new GenerationOutcome.Failed(new StageError("llm-worker", "authentication", "refused", false)));
+    }
+
+    private void generated(GenerateAttempt request, GenerationOutcome outcome) {
         send(
                 Topics.GENERATED,
                 request.attempt(),
-                new AttemptGenerated(request.attempt(), request.problem(), new GenerationOutcome.Withheld(reason)));
+                new AttemptGenerated(
+                        request.attempt(),
+                        request.problem(),
+                        outcome,
+                        Optional.empty(),
+                        request.help().map(Help::role)));
     }
 
     /** The scorer has a verdict. */

@@ -4,6 +4,7 @@ import dev.assay.contracts.estimate.DryRun;
 import dev.assay.contracts.estimate.DryRun.Question;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.frame.problem.Problems;
 import dev.assay.llm.catalogue.Catalogue;
@@ -40,7 +41,8 @@ class DryRuns {
         for (ProblemRef problem : question.problems()) {
             prepare(question, problem, tally);
         }
-        return tally.dryRun(taskType -> outputs.of(question.model().key(), taskType));
+        return tally.dryRun(taskType ->
+                outputs.of(question.model().key(), taskType, question.help().map(Help::role)));
     }
 
     /** Samples differ only in which earlier answer serves them. */
@@ -76,6 +78,8 @@ class DryRuns {
                 question.reuseAnswers(),
                 Optional.empty(),
                 Optional.empty(),
-                question.language());
+                question.language(),
+                question.help(),
+                Optional.empty());
     }
 }

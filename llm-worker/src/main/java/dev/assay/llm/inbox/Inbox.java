@@ -2,6 +2,7 @@ package dev.assay.llm.inbox;
 
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.json.AssayJson;
+import dev.assay.llm.ledger.CallKind;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
@@ -173,10 +174,7 @@ class Inbox {
                         "experiment_ids",
                         String.class,
                         column(requests, request -> request.attempt().experimentId()))
-                .bindArray(
-                        "task_types",
-                        String.class,
-                        column(requests, request -> request.problem().taskType()));
+                .bindArray("task_types", String.class, column(requests, CallKind::of));
     }
 
     private static <T> List<T> column(Collection<GenerateAttempt> requests, Function<GenerateAttempt, T> value) {

@@ -15,11 +15,16 @@ final class EarlierAnswer {
 
     /** The answer; of a very long one its beginning and its end. */
     static String shown(String answer) {
+        return shown(answer, MOST_CHARACTERS);
+    }
+
+    /** The answer; of one that is longer than {@code most} characters its beginning and its end. */
+    static String shown(String answer, int most) {
         if (answer.isBlank()) {
             return EMPTY;
         }
-        int half = MOST_CHARACTERS / 2;
-        return answer.length() <= MOST_CHARACTERS
+        int half = most / 2;
+        return answer.length() <= most
                 ? answer
                 : answer.substring(0, half) + CUT + answer.substring(answer.length() - half);
     }

@@ -60,7 +60,7 @@ public class TemplateResource {
 
     private PromptPreview preview(String template, PublicProblem problem) {
         try {
-            RenderedPrompt prompt = prompts.render(template, Asked.of(problem))
+            RenderedPrompt prompt = prompts.render(template, Asked.of(problem), Advised.NOT)
                     .orElseThrow(() -> Problems.notFound("prompt template " + template + " for "
                             + problem.body().taskType()));
             return new PromptPreview(

@@ -3,6 +3,7 @@ package dev.assay.llm.publish;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.GenerateAttempt;
 import dev.assay.contracts.event.GenerationOutcome;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.llm.WorkerConfig;
 import jakarta.inject.Singleton;
@@ -75,7 +76,8 @@ class Outbox {
                 request.attempt().dispatched(row.getColumn("dispatch_number", Integer.class)),
                 request.problem(),
                 AssayJson.read(row.getColumn("outcome", byte[].class), GenerationOutcome.class),
-                request.feedback());
+                request.feedback(),
+                request.help().map(Help::role));
     }
 
     /** Marks events as out, except those whose dispatch number has risen since: they go out again under it. */

@@ -8,6 +8,6 @@ final class NoPreviousAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoPreviousAnswerException(UUID attemptId) {
-        super("the ledger has no answer of the attempt " + attemptId + ", which is to be repaired");
+        super("the ledger has no answer of the attempt " + attemptId + ", which the prompt has to show");
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.llm.work;
 
 import dev.assay.contracts.Topics;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.problem.PublicProblem;
@@ -15,6 +16,7 @@ import dev.assay.llm.catalogue.CatalogueModel;
 import dev.assay.llm.documentation.Documentations;
 import dev.assay.llm.problem.ProblemLookup;
 import dev.assay.llm.problem.PublicProblems;
+import dev.assay.llm.prompt.Advised;
 import dev.assay.llm.prompt.Asked;
 import dev.assay.llm.prompt.Failure;
 import dev.assay.llm.prompt.Prompts;
@@ -27,7 +29,9 @@ import io.quarkus.qute.TemplateException;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes calls ready before they are claimed: problem, prompt, worst case, and whether an earlier answer serves. */
 @Singleton
@@ -83,9 +87,40 @@ public class Preparer {
     }
 
     private Optional<RenderedPrompt> render(GenerateAttempt request, Asked asked) {
+        return request.help()
+                .map(help -> switch (help) {
+                    case Help.Specification() -> prompts.renderSpecification(asked);
+                    case Help.Review(List<PreviousAttempt> attempts) ->
+                        prompts.renderReview(
+                                asked,
+                                advised(request),
+                                attempts.stream().map(this::failure).toList());
+                })
+                .orElseGet(() -> renderAttempt(request, asked));
+    }
+
+    private Optional<RenderedPrompt> renderAttempt(GenerateAttempt request, Asked asked) {
         return request.previous()
-                .map(previous -> prompts.renderRepair(request.promptTemplate(), asked, failure(previous)))
-                .orElseGet(() -> prompts.render(request.promptTemplate(), asked));
+                .map(previous ->
+                        prompts.renderRepair(request.promptTemplate(), asked, advised(request), failure(previous)))
+                .orElseGet(() -> prompts.render(request.promptTemplate(), asked, advised(request)));
+    }
+
+    private Advised advised(GenerateAttempt request) {
+        return request.advice()
+                .map(advice -> new Advised(
+                        advice.specification().flatMap(this::said),
+                        advice.guidance().flatMap(this::said)))
+                .orElse(Advised.NOT);
+    }
+
+    /** What a model said that was to help; absent where that is nothing. */
+    private Optional<String> said(UUID attemptId) {
+        return Optional.of(previousAnswer(attemptId)).filter(text -> !text.isBlank());
+    }
+
+    private String previousAnswer(UUID attemptId) {
+        return previousAnswers.find(attemptId).orElseThrow(() -> new NoPreviousAnswerException(attemptId));
     }
 
     private Asked.Language language(AnswerLanguage language) {
@@ -100,11 +135,7 @@ public class Preparer {
     }
 
     private Failure failure(PreviousAttempt previous) {
-        return new Failure(
-                previousAnswers
-                        .find(previous.attemptId())
-                        .orElseThrow(() -> new NoPreviousAnswerException(previous.attemptId())),
-                previous.feedback());
+        return new Failure(previousAnswer(previous.attemptId()), previous.feedback());
     }
 
     private Preparation prepare(GenerateAttempt request, RenderedPrompt prompt) {

@@ -186,7 +186,8 @@ class DryRunTest {
                 samples,
                 reuseAnswers,
                 1,
-                request.language());
+                request.language(),
+                request.help());
     }
 
     private static DryRun ask(DryRun.Question question) {

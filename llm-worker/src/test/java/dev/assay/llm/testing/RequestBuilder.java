@@ -1,8 +1,10 @@
 package dev.assay.llm.testing;
 
 import dev.assay.contracts.Ids;
+import dev.assay.contracts.event.Advice;
 import dev.assay.contracts.event.AttemptRef;
 import dev.assay.contracts.event.GenerateAttempt;
+import dev.assay.contracts.event.Help;
 import dev.assay.contracts.event.PreviousAttempt;
 import dev.assay.contracts.experiment.AnswerLanguage;
 import dev.assay.contracts.experiment.FeedbackPolicy;
@@ -14,8 +16,10 @@ import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.problem.ProblemRef;
 import dev.assay.contracts.record.Feedback;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Builds requests for model calls; each new builder is a new attempt. */
 public final class RequestBuilder {
@@ -40,6 +44,8 @@ public final class RequestBuilder {
     private Optional<Boolean> stream = Optional.empty();
     private Optional<ResponseFormat> responseFormat = Optional.empty();
     private Optional<Price> price = Optional.of(Price.FREE);
+    private Optional<Help> help = Optional.empty();
+    private Optional<Advice> advice = Optional.empty();
 
     public RequestBuilder(ProblemRef problem, String accountId, String baseUrl, String model) {
         this.problem = problem;
@@ -49,7 +55,22 @@ public final class RequestBuilder {
     }
 
     public UUID id() {
-        return Ids.attempt(trialId, attemptNumber);
+        return help.map(asked -> switch (asked) {
+                    case Help.Specification() -> Ids.specification(trialId);
+                    case Help.Review(List<PreviousAttempt> attempts) -> Ids.review(trialId, attempts.size());
+                })
+                .orElseGet(() -> Ids.attempt(trialId, attemptNumber));
+    }
+
+    /** A call that helps, in the place of an answer; nothing: an answer. */
+    public RequestBuilder help(Help... asked) {
+        help = Stream.of(asked).findFirst();
+        return this;
+    }
+
+    public RequestBuilder advice(Optional<UUID> specification, Optional<UUID> guidance) {
+        advice = Optional.of(new Advice(specification, guidance));
+        return this;
     }
 
     /** At another address of the server: another provider, as far as limits go. */
@@ -150,6 +171,8 @@ public final class RequestBuilder {
                 reuseAnswers,
                 previous,
                 feedback,
-                language);
+                language,
+                help,
+                advice);
     }
 }

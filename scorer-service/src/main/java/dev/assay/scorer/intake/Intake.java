@@ -36,7 +36,8 @@ class Intake {
     }
 
     void generated(List<AttemptGenerated> events) {
-        FetchedOracles needed = oracles(events.stream().map(AttemptGenerated::problem));
+        FetchedOracles needed =
+                oracles(events.stream().filter(event -> event.role().isEmpty()).map(AttemptGenerated::problem));
         take(events.stream()
                 .map(event -> new Change(
                         Attempt.unknown(event.attempt(), event.problem()),

@@ -24,7 +24,7 @@ final class Answers {
                 record.attempt().attemptId(),
                 record.verdict(),
                 record.generation().map(Generation::form),
-                record.generation().map(Generation::answer),
+                record.generation().filter(_ -> record.role().isEmpty()).map(Generation::answer),
                 record.execution().flatMap(run -> run.extraction().code()),
                 detail(record),
                 visible.size(),

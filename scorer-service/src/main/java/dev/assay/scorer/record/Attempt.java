@@ -5,6 +5,7 @@ import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.experiment.FeedbackPolicy;
@@ -18,18 +19,21 @@ import java.util.Optional;
  *
  * @param ref carries the highest dispatch number that any event had
  * @param feedbackPolicy what may be told of a failure; absent where no repair can follow
+ * @param role of a call that helps, which is never judged; absent for attempts
  */
 public record Attempt(
         AttemptRef ref,
         ProblemRef problem,
         Optional<FeedbackPolicy> feedbackPolicy,
+        Optional<CallRole> role,
         Optional<Received<GenerationOutcome>> generation,
         Optional<Received<ExecutionOutcome>> execution,
         Optional<Finish> finish) {
 
     /** An attempt of which nothing is known but its name. */
     public static Attempt unknown(AttemptRef ref, ProblemRef problem) {
-        return new Attempt(ref, problem, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Attempt(
+                ref, problem, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Takes in what came of the model call. */
@@ -41,6 +45,7 @@ public record Attempt(
                 newest,
                 problem,
                 event.feedback().or(this::feedbackPolicy),
+                event.role().or(this::role),
                 better(generation, arrived, newest),
                 execution,
                 finish);
@@ -50,7 +55,8 @@ public record Attempt(
     public Attempt with(AttemptExecuted event) {
         AttemptRef newest = newest(event.attempt());
         Received<ExecutionOutcome> arrived = Received.execution(event.attempt().dispatchNumber(), event.outcome());
-        return new Attempt(newest, problem, feedbackPolicy, generation, better(execution, arrived, newest), finish);
+        return new Attempt(
+                newest, problem, feedbackPolicy, role, generation, better(execution, arrived, newest), finish);
     }
 
     /**
@@ -67,6 +73,7 @@ public record Attempt(
                 ref,
                 problem,
                 feedbackPolicy,
+                role,
                 generation,
                 execution,
                 Optional.of(new Finish(number, event, now, false)));

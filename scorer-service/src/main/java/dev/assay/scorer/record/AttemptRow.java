@@ -2,6 +2,7 @@ package dev.assay.scorer.record;
 
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.experiment.FeedbackPolicy;
@@ -33,6 +34,7 @@ public final class AttemptRow implements RowMapper<Attempt> {
                 ref,
                 AssayJson.read(row.getBytes("problem"), ProblemRef.class),
                 Optional.ofNullable(row.getString("feedback_policy")).map(FeedbackPolicy::of),
+                Optional.ofNullable(row.getString("role")).map(CallRole::of),
                 generation(row),
                 execution(row),
                 finish(row));
@@ -44,6 +46,7 @@ public final class AttemptRow implements RowMapper<Attempt> {
         batch.bind("attempt_id", after.ref().attemptId())
                 .bind("dispatch_number", after.ref().dispatchNumber())
                 .bind("feedback_policy", after.feedbackPolicy().map(FeedbackPolicy::code))
+                .bind("role", after.role().map(CallRole::code))
                 .bind("generation", changed(before.generation(), after.generation()))
                 .bind("generation_dispatch", dispatch(after.generation()))
                 .bind("execution", changed(before.execution(), after.execution()))

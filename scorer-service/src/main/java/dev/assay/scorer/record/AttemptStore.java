@@ -156,6 +156,7 @@ public class AttemptStore {
                 update attempt set
                     dispatch_number = :dispatch_number,
                     feedback_policy = :feedback_policy,
+                    role = :role,
                     generation = coalesce(:generation, generation),
                     generation_dispatch = :generation_dispatch,
                     execution = coalesce(:execution, execution),

@@ -28,9 +28,12 @@ public final class Records {
                 finished.map(AttemptFinished::score),
                 generation(attempt),
                 execution(attempt),
-                finished.flatMap(AttemptFinished::error).or(() -> error(attempt)),
+                finished.flatMap(AttemptFinished::error)
+                        .or(() -> error(attempt))
+                        .or(() -> errorOfHelp(attempt)),
                 finished.flatMap(AttemptFinished::feedback),
-                attempt.finish().map(Finish::at));
+                attempt.finish().map(Finish::at),
+                attempt.role());
     }
 
     /** An attempt in a list. Its cost is unknown until an answer says it. */
@@ -51,11 +54,13 @@ public final class Records {
                 generation.map(Generation::cost).orElse(Cost.UNKNOWN),
                 generation.flatMap(Generation::cachedFrom),
                 attempt.finish().map(Finish::at),
-                detail(attempt, finished));
+                detail(attempt, finished),
+                attempt.role());
     }
 
     private static Optional<String> detail(Attempt attempt, Optional<AttemptFinished> finished) {
         return finished.flatMap(AttemptFinished::error)
+                .or(() -> errorOfHelp(attempt))
                 .map(StageError::message)
                 .or(() -> execution(attempt).map(Execution::detail))
                 .filter(text -> !text.isBlank());
@@ -82,5 +87,16 @@ public final class Records {
             case ExecutionOutcome.Ran ran -> Optional.empty();
             case ExecutionOutcome.Failed(StageError error) -> Optional.of(error);
         });
+    }
+
+    /** A call that helps has no end of its own to say it. */
+    private static Optional<StageError> errorOfHelp(Attempt attempt) {
+        return attempt.generation()
+                .filter(_ -> attempt.role().isPresent())
+                .flatMap(received -> switch (received.outcome()) {
+                    case GenerationOutcome.Failed(StageError error) -> Optional.of(error);
+                    case GenerationOutcome.Answered answered -> Optional.empty();
+                    case GenerationOutcome.Withheld withheld -> Optional.empty();
+                });
     }
 }

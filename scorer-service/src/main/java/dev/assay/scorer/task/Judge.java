@@ -35,18 +35,21 @@ public class Judge {
     }
 
     /**
-     * The end of an attempt, from what is known of it; empty while something is missing, where the call was withheld, and
-     * where only a failure of an earlier dispatch is known: the current one will tell.
+     * The end of an attempt, from what is known of it; empty while something is missing, where the call was withheld,
+     * where only a failure of an earlier dispatch is known (the current one will tell), and for calls that help.
      *
      * @param oracles gives an oracle by its hash, or throws {@link OracleUnavailable}
      */
     public Optional<AttemptFinished> judge(Attempt attempt, Function<String, OracleProblem> oracles) {
-        return attempt.generation().flatMap(generation -> switch (generation.outcome()) {
-            case GenerationOutcome.Answered(Generation answer) -> judge(attempt, answer, oracles);
-            case GenerationOutcome.Failed(StageError error) ->
-                ofCurrent(attempt, generation).map(current -> infrastructureError(attempt, Optional.empty(), error));
-            case GenerationOutcome.Withheld withheld -> Optional.empty();
-        });
+        return attempt.generation()
+                .filter(_ -> attempt.role().isEmpty())
+                .flatMap(generation -> switch (generation.outcome()) {
+                    case GenerationOutcome.Answered(Generation answer) -> judge(attempt, answer, oracles);
+                    case GenerationOutcome.Failed(StageError error) ->
+                        ofCurrent(attempt, generation)
+                                .map(current -> infrastructureError(attempt, Optional.empty(), error));
+                    case GenerationOutcome.Withheld withheld -> Optional.empty();
+                });
     }
 
     /** Whether answers to such a problem are held against its oracle here. */

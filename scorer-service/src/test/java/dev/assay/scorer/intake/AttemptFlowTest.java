@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptFinished;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.StageError;
 import dev.assay.contracts.experiment.FeedbackPolicy;
 import dev.assay.contracts.record.AttemptRecord;
@@ -92,6 +93,35 @@ class AttemptFlowTest {
         assertThat(broker.awaitFinished(attempt.id(), 1).getFirst().feedback()).contains(told);
         assertThat(broker.awaitFinished(other.id(), 1).getFirst().feedback()).contains(told);
         assertThat(record(attempt.id()).feedback()).contains(told);
+    }
+
+    @Test
+    void what_helps_is_recorded_and_never_judged() {
+        AttemptBuilder help = AttemptBuilder.attempt();
+        AttemptBuilder failed = AttemptBuilder.attempt();
+        AttemptBuilder after = AttemptBuilder.attempt();
+
+        broker.send(help.helped(CallRole.REVIEWER));
+        broker.send(help.ran(Verdict.PASSED));
+        broker.send(failed.failedToHelp(CallRole.SPECIFIER));
+        broker.send(after.answered());
+        broker.send(after.ran(Verdict.PASSED));
+
+        broker.awaitFinished(after.id(), 1);
+        awaitStored(help.id());
+        awaitStored(failed.id());
+        AttemptRecord said = record(help.id());
+        assertThat(said.role()).contains(CallRole.REVIEWER);
+        assertThat(said.verdict()).isEmpty();
+        assertThat(said.generation()).isPresent();
+        assertThat(record(failed.id()).error()).isPresent();
+        assertThat(record(failed.id()).verdict()).isEmpty();
+        assertThat(store.listByTrial(help.ref().trialId(), 0, 10))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.summary().role()).contains(CallRole.REVIEWER);
+                    assertThat(one.summary().cost()).isEqualTo(AttemptBuilder.COST);
+                });
     }
 
     @Test

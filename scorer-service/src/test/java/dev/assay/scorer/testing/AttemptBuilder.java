@@ -5,6 +5,7 @@ import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.AttemptExecuted;
 import dev.assay.contracts.event.AttemptGenerated;
 import dev.assay.contracts.event.AttemptRef;
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.event.ExecutionOutcome;
 import dev.assay.contracts.event.GenerationOutcome;
 import dev.assay.contracts.event.StageError;
@@ -140,7 +141,18 @@ public record AttemptBuilder(AttemptRef ref, ProblemRef problem, String answer, 
 
     /** An answer whose failure may be told of. */
     public AttemptGenerated answered(FeedbackPolicy policy) {
-        return new AttemptGenerated(ref, problem, new GenerationOutcome.Answered(generation()), Optional.of(policy));
+        return new AttemptGenerated(ref, problem, new GenerationOutcome.Answered(generation()), Optional.of(policy), Optional.empty());
+    }
+
+    /** What a call said that helps. */
+    public AttemptGenerated helped(CallRole role) {
+        return new AttemptGenerated(
+                ref, problem, new GenerationOutcome.Answered(generation()), Optional.empty(), Optional.of(role));
+    }
+
+    public AttemptGenerated failedToHelp(CallRole role) {
+        return new AttemptGenerated(
+                ref, problem, new GenerationOutcome.Failed(error("llm-worker")), Optional.empty(), Optional.of(role));
     }
 
     public AttemptGenerated failedToAnswer() {

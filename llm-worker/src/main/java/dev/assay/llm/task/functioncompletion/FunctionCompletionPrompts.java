@@ -32,6 +32,12 @@ class FunctionCompletionPrompts implements PromptRenderer {
                             AnswerForm.CHAT),
                     PromptTemplate.load(
                             FunctionCompletion.TASK_TYPE,
+                            "complete-function-cot",
+                            1,
+                            "As complete-function, and has the model think first, in the answer itself.",
+                            AnswerForm.CHAT),
+                    PromptTemplate.load(
+                            FunctionCompletion.TASK_TYPE,
                             "prompt-only",
                             1,
                             "The problem's prompt exactly as it is, as the only message.",
@@ -41,6 +47,18 @@ class FunctionCompletionPrompts implements PromptRenderer {
                     "complete-function-repair",
                     1,
                     "Says what is wrong with an answer and asks for a better one.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    FunctionCompletion.TASK_TYPE,
+                    "specify-function",
+                    1,
+                    "Asks what the task asks for, without an algorithm.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    FunctionCompletion.TASK_TYPE,
+                    "review-function",
+                    1,
+                    "Asks how to go on after attempts that did not pass.",
                     AnswerForm.CHAT),
             EXPECTED_OUTPUT_TOKENS);
 

@@ -47,6 +47,18 @@ class ProgramPrompts implements PromptRenderer {
                     1,
                     "Says what came of a program and asks for a better one.",
                     AnswerForm.CHAT),
+            PromptTemplate.load(
+                    ProgramTask.TASK_TYPE,
+                    "specify-program",
+                    1,
+                    "Asks what the task asks for, without an algorithm.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    ProgramTask.TASK_TYPE,
+                    "review-program",
+                    1,
+                    "Asks how to go on after attempts that did not pass.",
+                    AnswerForm.CHAT),
             EXPECTED_OUTPUT_TOKENS);
 
     @Override

@@ -41,6 +41,18 @@ class TextAnswerPrompts implements PromptRenderer {
                     1,
                     "Says that an answer is wrong and asks for another one.",
                     AnswerForm.CHAT),
+            PromptTemplate.load(
+                    TextAnswer.TASK_TYPE,
+                    "specify-answer",
+                    1,
+                    "Asks what the task asks for, without an algorithm.",
+                    AnswerForm.CHAT),
+            PromptTemplate.load(
+                    TextAnswer.TASK_TYPE,
+                    "review-answer",
+                    1,
+                    "Asks how to go on after attempts that did not pass.",
+                    AnswerForm.CHAT),
             EXPECTED_OUTPUT_TOKENS);
 
     @Override

@@ -90,12 +90,14 @@ class FunctionCompletionPromptsTest {
     }
 
     @Test
-    void both_templates_ask_for_chat_answers_and_say_their_version() {
+    void all_templates_ask_for_chat_answers_and_say_their_version() {
         assertThat(prompts.prompts().templates())
                 .extracting(PromptTemplate::id, PromptTemplate::name, PromptTemplate::form)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "complete-function", "complete-function.v1", AnswerForm.CHAT),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "complete-function-cot", "complete-function-cot.v1", AnswerForm.CHAT),
                         org.assertj.core.groups.Tuple.tuple("prompt-only", "prompt-only.v1", AnswerForm.CHAT));
     }
 
