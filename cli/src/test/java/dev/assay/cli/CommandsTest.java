@@ -272,7 +272,8 @@ class CommandsTest {
             CommandRun attempts = CommandRun.of(environment, "runs", "attempts", "bench_0a");
             assertThat(attempts.out())
                     .doesNotContain("\u001b")
-                    .containsSubsequence("PARTIAL", "1/3", "  wrong_answer: f(1) was", "reviewer", "PASS", "3/3", "FAIL");
+                    .containsSubsequence(
+                            "PARTIAL", "1/3", "  wrong_answer: f(1) was", "reviewer", "PASS", "3/3", "FAIL");
             CommandRun trials = CommandRun.of(environment, "runs", "trials", "bench_0a", "--verdict", "passed");
             assertThat(trials.out()).contains("a/1").doesNotContain("b/2");
         }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
 
@@ -122,8 +122,17 @@ class RunCommandTest {
 
     @Test
     void others_may_help_in_what_is_iterative() {
-        assertThat(strategies("--mode", "comparative", "--specifier", "large", "--reviewer", "wise",
-                        "--reviewer-base-url", "http://127.0.0.1:8/v1", "--checkpoint-interval", "2"))
+        assertThat(strategies(
+                        "--mode",
+                        "comparative",
+                        "--specifier",
+                        "large",
+                        "--reviewer",
+                        "wise",
+                        "--reviewer-base-url",
+                        "http://127.0.0.1:8/v1",
+                        "--checkpoint-interval",
+                        "2"))
                 .containsExactly(
                         "{\"type\":\"zero-shot\",\"samples\":1}",
                         "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\","
@@ -137,16 +146,20 @@ class RunCommandTest {
     @Test
     void an_ablation_leaves_out_who_helps() {
         assertThat(strategies(
-                        "--mode", "iterative", "--specifier", "large", "--no-spec", "--reviewer", "wise",
+                        "--mode",
+                        "iterative",
+                        "--specifier",
+                        "large",
+                        "--no-spec",
+                        "--reviewer",
+                        "wise",
                         "--no-checkpoints"))
                 .containsExactly(
                         "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\"}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 --specifier large | need --mode iterative
                 --mode iterative --checkpoint-interval 2 | --checkpoint-interval needs --reviewer
                 --mode iterative --specifier-base-url http://127.0.0.1:9/v1 | --specifier-base-url needs --specifier

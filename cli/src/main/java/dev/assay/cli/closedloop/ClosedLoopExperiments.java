@@ -121,7 +121,8 @@ final class ClosedLoopExperiments {
                 List.of("closed-loop"),
                 new ExperimentDocument.Model(place, Optional.ofNullable(concurrency), price.price()),
                 tasks,
-                ExperimentDocument.GoneAbout.alone(new Strategy.Iterative(repeats, retryCap, FeedbackPolicy.FAILING_ASSERT)),
+                ExperimentDocument.GoneAbout.alone(
+                        new Strategy.Iterative(repeats, retryCap, FeedbackPolicy.FAILING_ASSERT)),
                 showExpected ? "write-program" : "write-program-unseen",
                 new Sampling(temperature, Optional.empty(), maxOutputTokens, Optional.empty()),
                 Optional.of(language));

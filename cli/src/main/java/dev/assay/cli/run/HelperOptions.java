@@ -87,8 +87,6 @@ final class HelperOptions {
         }
         ModelReference place = baseUrl == null ? models.apply(name) : ModelReference.at(baseUrl, name);
         return Optional.of(new Helper(
-                new ExperimentDocument.Model(place, Optional.empty(), Optional.empty()),
-                SAMPLING,
-                checkpointInterval));
+                new ExperimentDocument.Model(place, Optional.empty(), Optional.empty()), SAMPLING, checkpointInterval));
     }
 }

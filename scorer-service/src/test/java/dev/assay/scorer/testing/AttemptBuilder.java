@@ -141,7 +141,8 @@ public record AttemptBuilder(AttemptRef ref, ProblemRef problem, String answer, 
 
     /** An answer whose failure may be told of. */
     public AttemptGenerated answered(FeedbackPolicy policy) {
-        return new AttemptGenerated(ref, problem, new GenerationOutcome.Answered(generation()), Optional.of(policy), Optional.empty());
+        return new AttemptGenerated(
+                ref, problem, new GenerationOutcome.Answered(generation()), Optional.of(policy), Optional.empty());
     }
 
     /** What a call said that helps. */
