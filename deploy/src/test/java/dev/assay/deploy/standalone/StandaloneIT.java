@@ -77,6 +77,8 @@ class StandaloneIT {
 
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     DeployFolder.root().resolve("cli/target/cli") + "/*",
                     "dev.assay.cli.Assay"));

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,16 +33,13 @@ class VerifyScriptTest {
     private Path folder;
 
     private Command.Result verify(String plot, String... arguments) throws IOException {
-        Path kubectl = folder.resolve("kubectl");
-        Files.writeString(kubectl, Files.readString(FAKE));
-        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
         List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
         command.addAll(List.of(arguments));
         return Command.run(
                 command,
                 Map.of(
                         "KUBECTL",
-                        kubectl.toString(),
+                        FAKE.toString(),
                         "FAKE_LOG",
                         log().toString(),
                         "FAKE_RENDERER",
@@ -58,6 +57,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void it_applies_runs_the_demo_deletes_a_worker_and_tears_down() throws IOException {
         Command.Result result = verify("", "--registry", "registry.example/assay", "--tag", "7");
 
@@ -80,6 +80,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void what_it_applies_has_the_images_and_the_namespace_that_were_given() throws IOException {
         verify("", "--registry", "registry.example/assay", "--tag", "7", "--namespace", "tryout");
 
@@ -96,6 +97,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void its_demo_is_a_job_that_a_cluster_takes() throws IOException {
         verify("", "--tag", "7", "--samples", "9");
 
@@ -113,6 +115,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void components_are_applied_on_top() throws IOException {
         verify("", "--component", "landlock");
 
@@ -120,6 +123,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_run_that_fails_is_a_failure_and_everything_is_torn_down() throws IOException {
         Command.Result result = verify("run-fails");
 
@@ -129,6 +133,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_run_that_was_over_too_soon_proves_nothing() throws IOException {
         Command.Result result = verify("run-was-over");
 
@@ -137,6 +142,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_service_that_does_not_start_is_told_apart_from_a_failed_run() throws IOException {
         Command.Result result = verify("executor-never-ready");
 
@@ -146,12 +152,14 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void with_keep_the_namespace_stays() throws IOException {
         assertThat(verify("", "--keep").code()).isZero();
         assertThat(calls()).noneMatch(call -> call.startsWith("delete namespace"));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void without_a_cluster_nothing_is_tried() throws IOException {
         Command.Result result = verify("no-cluster");
 
@@ -161,6 +169,7 @@ class VerifyScriptTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_namespace_that_exists_is_left_alone() throws IOException {
         Command.Result result = verify("namespace-exists");
 
@@ -169,6 +178,7 @@ class VerifyScriptTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "--what,unknown argument --what",
         "--tag,--tag needs a value",

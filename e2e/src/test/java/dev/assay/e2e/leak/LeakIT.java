@@ -22,9 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Nothing of a hidden test comes out anywhere: neither its expected value nor its arguments, which the candidates here do
@@ -85,36 +84,54 @@ class LeakIT {
         }
     }
 
-    /** The same candidates, which are told of their failure and asked again. */
-    @ParameterizedTest
-    @ValueSource(strings = {"error-type", "failing-assert", "full-output"})
-    void no_repair_is_told_anything_of_a_hidden_test(String feedback) {
+    /** The same candidates, which are told of their failure and asked again; a run for each policy, all at once. */
+    @Test
+    void no_repair_is_told_anything_of_a_hidden_test() {
         api.importAndProve(SET);
-        try (ScriptedModelServer model = new ScriptedModelServer(LeakIT::answer)) {
-            String experimentId = "e2e-leak-" + feedback;
-            Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, 8, 0));
-            experiment.put("strategy", Map.of("type", "iterative", "max_iterations", 3, "feedback", feedback));
-            api.putExperiment(experimentId, experiment);
-            Run started = api.startRun(Map.of("experiment_ids", List.of(experimentId), "reuse_answers", false));
-            Run run = api.awaitEnd(started.runId(), PATIENCE);
-
-            assertThat(run.progress().judged()).isEqualTo(SET.problems().size());
-            assertThat(run.progress().verdicts()).doesNotContainKey(Verdict.PASSED);
-            List<String> prompts = model.bodies();
-            assertThat(prompts).hasSize(3 * SET.problems().size());
-            assertThat(prompts.stream().filter(prompt -> prompt.contains("fails further tests")))
-                    .hasSizeGreaterThanOrEqualTo(SET.problems().size());
-            Map<String, String> places = new LinkedHashMap<>();
-            for (int at = 0; at < prompts.size(); at++) {
-                places.put("prompt " + at, prompts.get(at));
-            }
-            for (Trial trial : api.trials(run.runId())) {
-                api.attempts(trial.trialId())
-                        .forEach(attempt -> places.put(
-                                "attempt " + attempt.attemptId(), api.text("/attempts/" + attempt.attemptId())));
-            }
-            assertThat(leaks(places)).isEmpty();
+        List<Repairing> runs = Stream.of("error-type", "failing-assert", "full-output")
+                .map(this::startRepairing)
+                .toList();
+        try {
+            runs.forEach(this::assertNothingTold);
+        } finally {
+            runs.forEach(run -> run.model().close());
         }
+    }
+
+    private record Repairing(String feedback, ScriptedModelServer model, Run run) {}
+
+    private Repairing startRepairing(String feedback) {
+        ScriptedModelServer model = new ScriptedModelServer(LeakIT::answer);
+        String experimentId = "e2e-leak-" + feedback;
+        Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, 8, 0));
+        experiment.put("strategy", Map.of("type", "iterative", "max_iterations", 3, "feedback", feedback));
+        api.putExperiment(experimentId, experiment);
+        Run run = api.startRun(Map.of("experiment_ids", List.of(experimentId), "reuse_answers", false));
+        return new Repairing(feedback, model, run);
+    }
+
+    private void assertNothingTold(Repairing started) {
+        Run run = api.awaitEnd(started.run().runId(), PATIENCE);
+
+        assertThat(run.progress().judged())
+                .as(started.feedback())
+                .isEqualTo(SET.problems().size());
+        assertThat(run.progress().verdicts()).as(started.feedback()).doesNotContainKey(Verdict.PASSED);
+        List<String> prompts = started.model().bodies();
+        assertThat(prompts).as(started.feedback()).hasSize(3 * SET.problems().size());
+        assertThat(prompts.stream().filter(prompt -> prompt.contains("fails further tests")))
+                .as(started.feedback())
+                .hasSizeGreaterThanOrEqualTo(SET.problems().size());
+        Map<String, String> places = new LinkedHashMap<>();
+        for (int at = 0; at < prompts.size(); at++) {
+            places.put("prompt " + at, prompts.get(at));
+        }
+        for (Trial trial : api.trials(run.runId())) {
+            api.attempts(trial.trialId())
+                    .forEach(attempt ->
+                            places.put("attempt " + attempt.attemptId(), api.text("/attempts/" + attempt.attemptId())));
+        }
+        assertThat(leaks(places)).as(started.feedback()).isEmpty();
     }
 
     /** Each place that holds what it must not, and what that is. */

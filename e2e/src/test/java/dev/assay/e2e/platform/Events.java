@@ -66,23 +66,23 @@ public final class Events {
 
     /** Returns when every service has read everything and nothing new has come for a while. */
     public void awaitQuiet(Duration patience) {
-        Awaitility.await("all events consumed")
-                .atMost(patience)
-                .pollInterval(Duration.ofMillis(500))
-                .during(QUIET)
-                .ignoreExceptions()
-                .until(this::isQuiet);
+        try (Admin admin = Admin.create(settings())) {
+            Awaitility.await("all events consumed")
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(500))
+                    .during(QUIET)
+                    .ignoreExceptions()
+                    .until(() -> isQuiet(admin));
+        }
     }
 
     private Map<TopicPartition, Long> lastEnds = Map.of();
 
-    private synchronized boolean isQuiet() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(settings())) {
-            Map<TopicPartition, Long> ends = ends(admin);
-            boolean still = ends.equals(lastEnds);
-            lastEnds = ends;
-            return still && lag(admin, ends) == 0;
-        }
+    private synchronized boolean isQuiet(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = ends(admin);
+        boolean still = ends.equals(lastEnds);
+        lastEnds = ends;
+        return still && lag(admin, ends) == 0;
     }
 
     private static Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {

@@ -273,6 +273,8 @@ class CommandLineIT {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 RunningPlatform.root().resolve("cli/target/cli") + "/*",
                 "dev.assay.cli.Assay"));

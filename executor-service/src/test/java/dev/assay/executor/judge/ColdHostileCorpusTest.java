@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Tag;
 class ColdHostileCorpusTest extends HostileCorpus {
 
     ColdHostileCorpusTest() {
-        super(SandboxSettings.of(1, 961).cold());
+        super(SandboxSettings.of(1, 963).cold());
     }
 }

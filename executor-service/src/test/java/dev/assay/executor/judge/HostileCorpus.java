@@ -34,11 +34,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Programs that try to forge, leak, escape, outlive or merely behave badly, each with its expected verdict in its first
  * line, and in lines below where it differs in one kind of sandbox. The folder says what is asked for: a function {@code
  * add}, an iterator, a class, or {@code add} under unittest. The hidden test wants a secret that only the judge knows. Run
- * by one class for each kind of sandbox.
+ * by one class for each kind of sandbox, several programs at a time, each beside sandboxes of others and watched in its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HostileCorpus {
@@ -54,6 +57,7 @@ abstract class HostileCorpus {
     private static final String HONEST = "def add(a, b):\n    return a + b\n";
     private static final String CONTEXT = "def add(a, b):\n    \"\"\"The sum of a and b.\"\"\"\n";
 
+    private static final int AT_A_TIME = 2;
     private static final Path CORPUS = Path.of("src/test/resources/hostile");
     private static final ExecutionLimits LIMITS =
             new ExecutionLimits(Optional.of(1.5), Optional.of(15.0), Optional.of(128L << 20));
@@ -62,10 +66,12 @@ abstract class HostileCorpus {
             Map.of("hostile", problem(), "iterators", iterators(), "classes", classes(), "in_process", inProcess());
 
     private final SandboxSettings settings;
-    private JudgeFixture judge;
+    private final List<JudgeFixture> judges = new ArrayList<>();
+    private final BlockingQueue<JudgeFixture> free = new LinkedBlockingQueue<>();
     private Path canaryFile;
     private String hostBefore;
 
+    /** With the number of the first slot; the class uses {@link #AT_A_TIME} of them, each with sandboxes of its own. */
     HostileCorpus(SandboxSettings settings) {
         this.settings = settings;
     }
@@ -74,7 +80,10 @@ abstract class HostileCorpus {
 
     @BeforeAll
     void open() throws IOException {
-        judge = new JudgeFixture(openOrPassOver());
+        for (int slot = 0; slot < AT_A_TIME; slot++) {
+            judges.add(new JudgeFixture(openOrPassOver(settings.firstSlot() + slot)));
+        }
+        free.addAll(judges);
         canaryFile = Files.createTempFile(
                 "assay-leak-",
                 ".txt",
@@ -85,17 +94,17 @@ abstract class HostileCorpus {
 
     @AfterAll
     void close() throws IOException {
-        if (judge != null) {
-            judge.close();
+        judges.forEach(JudgeFixture::close);
+        if (canaryFile != null) {
             Files.delete(canaryFile);
         }
     }
 
     /** Where there is no C compiler, or no Landlock, that is how it is: reported as not run. */
-    private Sandboxes openOrPassOver() {
+    private Sandboxes openOrPassOver(int slot) {
         Sandboxes sandboxes;
         try {
-            sandboxes = Sandboxes.open(settings);
+            sandboxes = Sandboxes.open(new SandboxSettings(1, slot, settings.tier(), settings.warm()));
         } catch (SandboxUnavailable e) {
             return abort("not run: " + e.getMessage());
         }
@@ -127,13 +136,35 @@ abstract class HostileCorpus {
 
     @Test
     void the_sandboxes_are_of_the_kind_that_is_tested() {
-        assertThat(judge.sandboxes().tier()).isEqualTo(settings.tier());
-        assertThat(judge.sandboxes().forks()).isEqualTo(settings.warm().isPresent());
+        assertThat(judges).hasSize(AT_A_TIME).allSatisfy(judge -> {
+            assertThat(judge.sandboxes().tier()).isEqualTo(settings.tier());
+            assertThat(judge.sandboxes().forks()).isEqualTo(settings.warm().isPresent());
+        });
     }
 
     @ParameterizedTest
     @MethodSource("programs")
-    void each_gets_its_verdict_and_nothing_more(Path program) throws IOException {
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
+    void each_gets_its_verdict_and_nothing_more(Path program) throws Exception {
+        withJudge(judge -> assertVerdict(judge, program));
+    }
+
+    private interface Trial {
+
+        void run(JudgeFixture judge) throws Exception;
+    }
+
+    /** Nobody else uses the judge meanwhile, or its sandboxes could not be watched. */
+    private void withJudge(Trial trial) throws Exception {
+        JudgeFixture judge = free.take();
+        try {
+            trial.run(judge);
+        } finally {
+            free.add(judge);
+        }
+    }
+
+    private void assertVerdict(JudgeFixture judge, Path program) throws IOException {
         String code = Files.readString(program);
 
         Execution execution = judge.run(PROBLEMS.get(folder(program)), AnswerForm.PROGRAM, code);
@@ -155,14 +186,21 @@ abstract class HostileCorpus {
     }
 
     @Test
-    void the_leak_detector_fires_at_a_secret_in_the_output() {
-        Execution execution = judge.run(honestProblem(), AnswerForm.PROGRAM, "print('CANA' + 'RY-file')\n" + HONEST);
+    void the_leak_detector_fires_at_a_secret_in_the_output() throws Exception {
+        withJudge(judge -> {
+            Execution execution =
+                    judge.run(honestProblem(), AnswerForm.PROGRAM, "print('CANA' + 'RY-file')\n" + HONEST);
 
-        assertThat(leaks(execution)).isTrue();
+            assertThat(leaks(execution)).isTrue();
+        });
     }
 
     @Test
     void the_leftover_detector_fires_at_a_process_of_a_seat() throws Exception {
+        withJudge(HostileCorpus::assertLeftoversAreFound);
+    }
+
+    private static void assertLeftoversAreFound(JudgeFixture judge) throws Exception {
         if (!judge.sandboxes().slots().inOne(slot -> slot.candidate().uid()).isPresent()) {
             return;
         }

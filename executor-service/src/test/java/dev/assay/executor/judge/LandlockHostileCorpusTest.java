@@ -10,7 +10,7 @@ import java.util.List;
 class LandlockHostileCorpusTest extends HostileCorpus {
 
     LandlockHostileCorpusTest() {
-        super(SandboxSettings.of(1, 962).with(Tier.LANDLOCK).cold());
+        super(SandboxSettings.of(1, 966).with(Tier.LANDLOCK).cold());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +48,7 @@ class LanguagesTest {
 
     @BeforeAll
     static void open() {
-        fixture = new LanguageFixture(1, 900, RuntimeCatalog.builtIn());
+        fixture = new LanguageFixture(2, 900, RuntimeCatalog.builtIn());
     }
 
     @AfterAll
@@ -195,6 +196,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("problems")
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void a_right_body_passes_and_says_what_ran_it(Problem problem) {
         Execution execution = run(problem, AnswerForm.COMPLETION, problem.right());
 
@@ -208,6 +210,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("problems")
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void a_wrong_result_is_told_from_a_crash(Problem problem) {
         Execution execution = run(problem, AnswerForm.COMPLETION, problem.wrong());
 
@@ -217,6 +220,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("problems")
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void code_that_does_not_compile_is_refused_with_the_compilers_words(Problem problem) {
         Execution execution = run(problem, AnswerForm.COMPLETION, problem.broken());
 
@@ -227,6 +231,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("problems")
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void ending_early_does_not_pass(Problem problem) {
         Execution execution = run(problem, AnswerForm.COMPLETION, problem.early());
 
@@ -235,6 +240,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("problems")
+    @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void a_chat_answer_with_the_whole_function_passes(Problem problem) {
         String answer = "Here it is:\n\n```" + problem.language() + "\n" + problem.whole() + "```\nIt adds.\n";
 

@@ -180,6 +180,8 @@ class HostsTest {
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(selectClass("dev.assay.executor.judge." + kind + "HostileCorpusTest"))
+                                    // An ordinary user has one user id for all sandboxes.
+                                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                                     .build(),
                             listener);
             var summary = listener.getSummary();

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountTest {
 
     private static final int CONCURRENCY = 16;
+    private static final BigDecimal LIMIT = new BigDecimal("2.05");
 
     @Inject
     Platform platform;
@@ -209,37 +211,50 @@ class AccountTest {
         assertThat(platform.models.calls(model)).hasSize(1);
     }
 
-    /** 1000 USD a million tokens of output: 0.001 USD a token. A call writes up to 100 of them: 0.1 USD at worst. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void the_limit_is_never_crossed_and_used_as_far_as_it_goes(long seed) {
-        Random random = new Random(seed);
-        int[] answers = random.ints(80, 0, 101).toArray();
-        String model = platform.model((number, _) -> answer("x", 11, answers[number - 1]));
-        BigDecimal limit = new BigDecimal("2.05");
-        String account = platform.account(Account.State.OPEN, Optional.of(limit.toString()));
-        List<RequestBuilder> requests =
-                IntStream.range(0, 80).mapToObj(_ -> costly(account, model)).toList();
+    /**
+     * 1000 USD a million tokens of output: 0.001 USD a token. A call writes up to 100 of them: 0.1 USD at worst. Three
+     * accounts, each with answers of other lengths, at once.
+     */
+    @Test
+    void the_limit_is_never_crossed_and_used_as_far_as_it_goes() {
         recordEveryChange();
 
+        List<Spending> accounts =
+                LongStream.of(1, 2, 3).mapToObj(this::beginSpending).toList();
+
+        accounts.forEach(this::assertWithinLimit);
+    }
+
+    private record Spending(String account, String model, List<RequestBuilder> requests) {}
+
+    private Spending beginSpending(long seed) {
+        int[] answers = new Random(seed).ints(80, 0, 101).toArray();
+        String model = platform.model((number, _) -> answer("x", 11, answers[number - 1]));
+        String account = platform.account(Account.State.OPEN, Optional.of(LIMIT.toString()));
+        List<RequestBuilder> requests =
+                IntStream.range(0, 80).mapToObj(_ -> costly(account, model)).toList();
         platform.broker.send(requests.stream().map(RequestBuilder::build).toArray(GenerateAttempt[]::new));
-        List<AttemptGenerated> events = requests.stream()
+        return new Spending(account, model, requests);
+    }
+
+    private void assertWithinLimit(Spending spending) {
+        List<AttemptGenerated> events = spending.requests().stream()
                 .map(request -> platform.broker.awaitFirst(request.id()))
                 .toList();
 
-        Account after = platform.get(account);
+        Account after = platform.get(spending.account());
         // Up to sixteen endings are one change, so that forty calls are some ten at least.
-        assertThat(changes(account))
+        assertThat(changes(spending.account()))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(committed -> assertThat(committed).isLessThanOrEqualTo(limit));
-        assertThat(after.spentUsd()).isLessThanOrEqualTo(limit).isEqualByComparingTo(spent(events));
+                .allSatisfy(committed -> assertThat(committed).isLessThanOrEqualTo(LIMIT));
+        assertThat(after.spentUsd()).isLessThanOrEqualTo(LIMIT).isEqualByComparingTo(spent(events));
         assertThat(after.reservedUsd()).isZero();
-        assertThat(limit.subtract(after.spentUsd())).isLessThan(new BigDecimal("0.1"));
+        assertThat(LIMIT.subtract(after.spentUsd())).isLessThan(new BigDecimal("0.1"));
         assertThat(events)
                 .filteredOn(event -> event.outcome() instanceof GenerationOutcome.Withheld)
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(withheld(event)).isEqualTo(WithheldReason.BUDGET_EXHAUSTED));
-        assertThat(platform.models.mostInFlight(model)).isLessThanOrEqualTo(CONCURRENCY);
+        assertThat(platform.models.mostInFlight(spending.model())).isLessThanOrEqualTo(CONCURRENCY);
     }
 
     @Test

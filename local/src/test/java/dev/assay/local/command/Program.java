@@ -50,6 +50,7 @@ final class Program {
                 "env",
                 "--default-signal=INT",
                 Installation.java(),
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 new Installation(ROOT).localClassPath(),

@@ -53,9 +53,9 @@ class UpAndDownIT {
         program.run("down");
     }
 
-    /** One platform for what is done to a running one: a start takes most of a test's time. */
+    /** One story for what is done to a running platform, and to what one has left: a start takes most of a test's time. */
     @Test
-    void a_platform_is_started_once_looked_after_changed_and_stopped() throws Exception {
+    void a_platform_is_started_once_looked_after_changed_stopped_and_started_over_what_is_left() throws Exception {
         Process other = program.start("up", "--only", MODEL_SERVER);
         Program.Result first = up();
 
@@ -69,14 +69,10 @@ class UpAndDownIT {
         aKilledPartIsStartedAgain();
         aSettingIsTakenOver();
 
-        List<ProcessIdentity> last = processes();
-        Program.Result down = program.run("down");
-
-        assertThat(down.output()).contains("Assay is stopped.");
-        assertThat(processes).noneMatch(ProcessIdentity::isAlive);
-        assertThat(last).noneMatch(ProcessIdentity::isAlive);
-        assertThat(program.run("down").output()).contains("not running");
-        assertThat(program.run("status").code()).isEqualTo(3);
+        PlatformState last = program.state();
+        itIsStopped(processes);
+        aSecondStartPassesAStaleStateOverAndKeepsWhatTheFirstOneStored(last);
+        whatAKilledSupervisorLeftIsFoundByUpAndByDown();
     }
 
     private void aSecondUpChangesNothing() throws Exception {
@@ -134,12 +130,20 @@ class UpAndDownIT {
                 .contains("renamed");
     }
 
+    private void itIsStopped(List<ProcessIdentity> first) throws Exception {
+        List<ProcessIdentity> last = processes();
+
+        Program.Result down = program.run("down");
+
+        assertThat(down.output()).contains("Assay is stopped.");
+        assertThat(first).noneMatch(ProcessIdentity::isAlive);
+        assertThat(last).noneMatch(ProcessIdentity::isAlive);
+        assertThat(program.run("down").output()).contains("not running");
+        assertThat(program.run("status").code()).isEqualTo(3);
+    }
+
     /** The state that is put back is of a process that is no more, whose number is this one's now. */
-    @Test
-    void a_second_start_passes_a_stale_state_over_and_keeps_what_the_first_one_stored() throws Exception {
-        up();
-        PlatformState stale = program.state();
-        program.run("down");
+    private void aSecondStartPassesAStaleStateOverAndKeepsWhatTheFirstOneStored(PlatformState stale) throws Exception {
         String secrets = Files.readString(home.resolve("secrets.json"));
         ProcessIdentity stranger =
                 ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
@@ -160,9 +164,7 @@ class UpAndDownIT {
         assertThat(Files.readString(home.resolve("secrets.json"))).isEqualTo(secrets);
     }
 
-    @Test
-    void what_a_killed_supervisor_left_is_found_by_up_and_by_down() throws Exception {
-        up();
+    private void whatAKilledSupervisorLeftIsFoundByUpAndByDown() throws Exception {
         List<ProcessIdentity> left = processes();
         Signals.kill(program.state().supervisor());
 

@@ -2,6 +2,7 @@ package dev.assay.dataset.task.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +55,19 @@ record ProgramRun(int exitCode, String output) {
         }
     }
 
-    /** Runs {@code code} over a case; what it writes to standard error is not part of the output. */
-    static ProgramRun of(Language language, String code, JsonNode test, Path folder) throws Exception {
+    /** Runs {@code code} over a case, in a new folder; what it writes to standard error is not part of the output. */
+    static ProgramRun of(Language language, String code, JsonNode test, Path parent) {
+        try {
+            return run(language, code, test, Files.createTempDirectory(parent, "run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProgramRun run(Language language, String code, JsonNode test, Path folder)
+            throws IOException, InterruptedException {
         Path program = Files.writeString(folder.resolve("main"), code);
         Path input =
                 Files.writeString(folder.resolve("input"), test.path("stdin").asText(""));

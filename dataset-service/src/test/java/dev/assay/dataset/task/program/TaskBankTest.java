@@ -36,14 +36,16 @@ class TaskBankTest {
     void every_reference_passes_every_case(Language language) throws Exception {
         assumeTrue(language.isInstalled(), () -> language.command() + " is not installed: its references are not run");
 
-        for (JsonNode problem : problems()) {
-            String code = problem.get("references").get(language.id()).textValue();
-            for (JsonNode test : problem.get("cases")) {
-                ProgramRun run = ProgramRun.of(language, code, test, folder);
-                assertThat(run.passes(test))
-                        .as("%s, %s, %s: %s", problem.get("id"), language.id(), test.get("name"), run)
-                        .isTrue();
-            }
+        problems().parallelStream().forEach(problem -> assertReferencePasses(language, problem));
+    }
+
+    private void assertReferencePasses(Language language, JsonNode problem) {
+        String code = problem.get("references").get(language.id()).textValue();
+        for (JsonNode test : problem.get("cases")) {
+            ProgramRun run = ProgramRun.of(language, code, test, folder);
+            assertThat(run.passes(test))
+                    .as("%s, %s, %s: %s", problem.get("id"), language.id(), test.get("name"), run)
+                    .isTrue();
         }
     }
 
@@ -52,21 +54,23 @@ class TaskBankTest {
         Language language = Language.PYTHON;
         assumeTrue(language.isInstalled(), () -> language.command() + " is not installed: no cheat is run");
 
-        for (JsonNode problem : problems()) {
-            for (JsonNode bad : problem.get("known_bad")) {
-                assertThat(bad.get("language").textValue()).isEqualTo(language.id());
-                String code = bad.get("code").textValue();
-                assertThat(isOnceSeen(true, code, cases(problem, "public")))
-                        .as("%s passes a public case: %s", problem.get("id"), bad)
-                        .isTrue();
-                assertThat(isOnceSeen(false, code, cases(problem, "hidden")))
-                        .as("%s fails a hidden case: %s", problem.get("id"), bad)
-                        .isTrue();
-            }
+        problems().parallelStream().forEach(problem -> assertCheatsAreCaught(language, problem));
+    }
+
+    private void assertCheatsAreCaught(Language language, JsonNode problem) {
+        for (JsonNode bad : problem.get("known_bad")) {
+            assertThat(bad.get("language").textValue()).isEqualTo(language.id());
+            String code = bad.get("code").textValue();
+            assertThat(isOnceSeen(true, code, cases(problem, "public")))
+                    .as("%s passes a public case: %s", problem.get("id"), bad)
+                    .isTrue();
+            assertThat(isOnceSeen(false, code, cases(problem, "hidden")))
+                    .as("%s fails a hidden case: %s", problem.get("id"), bad)
+                    .isTrue();
         }
     }
 
-    private boolean isOnceSeen(boolean passes, String code, List<JsonNode> tests) throws Exception {
+    private boolean isOnceSeen(boolean passes, String code, List<JsonNode> tests) {
         for (JsonNode test : tests) {
             if (ProgramRun.of(Language.PYTHON, code, test, folder).passes(test) == passes) {
                 return true;
