@@ -136,7 +136,7 @@ class RunCommandTest {
                 .containsExactly(
                         "{\"type\":\"zero-shot\",\"samples\":1}",
                         "{\"type\":\"iterative\",\"samples\":1,\"max_iterations\":10,\"feedback\":\"failing-assert\","
-                                + "\"specifier\":{\"model\":{\"base_url\":\"http://127.0.0.1:9/v1\",\"name\":\"large\"},"
+                                + "\"specifier\":{\"model\":{\"slug\":\"large\"},"
                                 + "\"sampling\":{\"temperature\":0.0,\"max_output_tokens\":1024}},"
                                 + "\"reviewer\":{\"model\":{\"base_url\":\"http://127.0.0.1:8/v1\",\"name\":\"wise\"},"
                                 + "\"sampling\":{\"temperature\":0.0,\"max_output_tokens\":1024},"

@@ -5,10 +5,13 @@ import static dev.assay.experiment.doubles.Api.experiment;
 import static dev.assay.experiment.doubles.Api.get;
 import static dev.assay.experiment.doubles.Api.newId;
 import static dev.assay.experiment.doubles.Api.post;
+import static dev.assay.experiment.doubles.Api.put;
 import static dev.assay.experiment.doubles.Api.run;
 import static dev.assay.experiment.doubles.Api.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contracts.Ids;
 import dev.assay.contracts.Verdict;
 import dev.assay.contracts.event.Advice;
@@ -39,6 +42,13 @@ class HelpedRunTest extends ServiceTest {
 
     private static final Feedback TOLD =
             new Feedback(Optional.of(Verdict.WRONG_ANSWER), Optional.of(1), Optional.of(3), Optional.of("f(1) was 2"));
+
+    /** Of so many samples; the specifier is asked so many times at once. */
+    private static final String SPECIFIED = """
+            , "strategy": {"type": "iterative", "samples": %d, "max_iterations": 3,
+                           "specifier": {"model": {"base_url": "http://127.0.0.1:9/v1", "name": "large",
+                                                   "max_concurrency": %d}}},
+             "sampling": {"temperature": 0.7}""";
 
     @Test
     void a_problem_is_analysed_once_before_any_of_its_samples_is_asked() {
@@ -261,6 +271,36 @@ class HelpedRunTest extends ServiceTest {
     }
 
     @Test
+    void how_hard_those_who_help_are_used_can_be_changed_in_mid_run() {
+        pipeline.worker(request -> {});
+        String experiment = experiment("d20", 4, newId(), SPECIFIED.formatted(1, 1));
+        Run run = run(experiment);
+        Awaitility.await().until(() -> pipeline.asked(run.runId()).size() == 2);
+        List<GenerateAttempt> first = pipeline.asked(run.runId());
+
+        put("/experiments/" + experiment, AssayJson.write(harder(experiment))).statusCode(200);
+        first.forEach(pipeline::generated);
+
+        Awaitility.await()
+                .until(() -> pipeline.asked(run.runId()).stream()
+                                .filter(one -> one.help().isPresent())
+                                .count()
+                        == 8);
+        assertThat(pipeline.asked(run.runId()).stream().filter(one -> one.help().isPresent()))
+                .extracting(one -> one.model().maxConcurrency())
+                .containsExactly(1, 1, 3, 3, 3, 3, 3, 3);
+        post("/runs/" + run.runId() + "/cancel", "").statusCode(200);
+    }
+
+    private static JsonNode harder(String experiment) {
+        ObjectNode document = (ObjectNode)
+                AssayJson.read(get("/experiments/" + experiment).extract().asString(), JsonNode.class);
+        document.remove(List.of("experiment_id", "created_at", "updated_at"));
+        document.withObject("/strategy/specifier/model").put("max_concurrency", 3);
+        return document;
+    }
+
+    @Test
     void a_cancelled_run_asks_for_no_more_help() {
         pipeline.worker(request -> {});
         Run run = run(specified(1));
@@ -314,10 +354,7 @@ class HelpedRunTest extends ServiceTest {
     }
 
     private static String specified(int samples) {
-        return experiment("d2", 4, newId(), """
-                , "strategy": {"type": "iterative", "samples": %d, "max_iterations": 3,
-                               "specifier": {"model": {"base_url": "http://127.0.0.1:9/v1", "name": "large"}}},
-                 "sampling": {"temperature": 0.7}""".formatted(samples));
+        return experiment("d2", 4, newId(), SPECIFIED.formatted(samples, 4));
     }
 
     private static String reviewed(int interval, int maxIterations) {

@@ -85,7 +85,7 @@ final class CallLoad {
                             List.of(),
                             model,
                             new DatasetSelection(name, "all"),
-                            new Strategy.ZeroShot(1),
+                            ExperimentDocument.GoneAbout.alone(new Strategy.ZeroShot(1)),
                             "prompt-only",
                             new Sampling(1, Optional.empty(), MAX_OUTPUT_TOKENS, Optional.of((long) at))));
             ids.add(id);

@@ -85,7 +85,7 @@ final class QuestionLoad {
                                     Optional.of(concurrency),
                                     Optional.of(CallLoad.PRICE)),
                             new DatasetSelection(name, "all"),
-                            new Strategy.ZeroShot(1),
+                            ExperimentDocument.GoneAbout.alone(new Strategy.ZeroShot(1)),
                             "question-only",
                             new Sampling(1, Optional.empty(), CallLoad.MAX_OUTPUT_TOKENS, Optional.of((long)
                                     id.hashCode()))));

@@ -10,6 +10,7 @@ import dev.assay.contracts.json.AssayJson;
 import dev.assay.contracts.run.Run;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,6 +77,10 @@ final class RunsSetCommand implements Callable<Integer> {
         ObjectNode document = AssayJson.events().valueToTree(experiment);
         document.remove(SERVERS_OWN);
         document.withObject("/model").put("max_concurrency", concurrency);
+        Stream.of("specifier", "reviewer")
+                .map(role -> document.path("strategy").path(role).path("model"))
+                .filter(JsonNode::isObject)
+                .forEach(model -> ((ObjectNode) model).put("max_concurrency", concurrency));
         return document;
     }
 }

@@ -50,6 +50,10 @@ class LeakIT {
                     problem("leak_file", reference()),
                     problem("leak_gate", "return 5 # " + REFERENCE_MARK)));
 
+    private static final int ATTEMPTS = 3;
+    private static final int ANALYSES = 1;
+    private static final int REVIEWS = ATTEMPTS - 1;
+
     private final RunningPlatform platform;
     private final Api api;
 
@@ -84,9 +88,12 @@ class LeakIT {
         }
     }
 
-    /** The same candidates, which are told of their failure and asked again; a run for each policy, all at once. */
+    /**
+     * The same candidates, which are told of their failure and asked again, after others have looked at them; a run for
+     * each policy, all at once.
+     */
     @Test
-    void no_repair_is_told_anything_of_a_hidden_test() {
+    void no_repair_and_nobody_who_helps_is_told_anything_of_a_hidden_test() {
         api.importAndProve(SET);
         List<Repairing> runs = Stream.of("error-type", "failing-assert", "full-output")
                 .map(this::startRepairing)
@@ -104,7 +111,7 @@ class LeakIT {
         ScriptedModelServer model = new ScriptedModelServer(LeakIT::answer);
         String experimentId = "e2e-leak-" + feedback;
         Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, 8, 0));
-        experiment.put("strategy", Map.of("type", "iterative", "max_iterations", 3, "feedback", feedback));
+        experiment.put("strategy", Experiments.helped(model, 8, ATTEMPTS, feedback, 1));
         api.putExperiment(experimentId, experiment);
         Run run = api.startRun(Map.of("experiment_ids", List.of(experimentId), "reuse_answers", false));
         return new Repairing(feedback, model, run);
@@ -118,7 +125,7 @@ class LeakIT {
                 .isEqualTo(SET.problems().size());
         assertThat(run.progress().verdicts()).as(started.feedback()).doesNotContainKey(Verdict.PASSED);
         List<String> prompts = started.model().bodies();
-        assertThat(prompts).as(started.feedback()).hasSize(3 * SET.problems().size());
+        assertThat(prompts).as(started.feedback()).hasSize((ATTEMPTS + ANALYSES + REVIEWS) * SET.problems().size());
         assertThat(prompts.stream().filter(prompt -> prompt.contains("fails further tests")))
                 .as(started.feedback())
                 .hasSizeGreaterThanOrEqualTo(SET.problems().size());

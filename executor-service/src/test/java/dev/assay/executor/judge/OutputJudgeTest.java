@@ -52,6 +52,10 @@ class OutputJudgeTest {
                 "bash | echo \"$1\"; cat",
                 "java | class Main { public static void main(String[] a) throws Exception { System.out.println(a[0]); System.in.transferTo(System.out); } }",
                 "c | int puts(const char *); int getchar(void); int putchar(int); int main(int n, char **a) { puts(a[1]); int c; while ((c = getchar()) >= 0) putchar(c); }",
+                "cpp | extern \"C\" { int puts(const char *); int getchar(); int putchar(int); } int main(int n, char **a) { puts(a[1]); for (int c; (c = getchar()) >= 0; ) putchar(c); }",
+                "typescript | declare var process: any, require: any; const first: string = process.argv[2]; console.log(first); console.log(require('fs').readFileSync(0, 'utf8'));",
+                "go | package main; import (\"fmt\"; \"io\"; \"os\"); func main() { fmt.Println(os.Args[1]); io.Copy(os.Stdout, os.Stdin) }",
+                "rust | fn main() { println!(\"{}\", std::env::args().nth(1).unwrap()); std::io::copy(&mut std::io::stdin(), &mut std::io::stdout()).unwrap(); }",
             })
     void every_case_has_its_own_arguments_and_input(String language, String program) {
         Execution execution = run(language, program, SHOWN, SPACES);

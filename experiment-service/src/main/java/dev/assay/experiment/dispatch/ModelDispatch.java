@@ -8,6 +8,7 @@ import dev.assay.contracts.experiment.Reviewer;
 import dev.assay.contracts.experiment.Sampling;
 import dev.assay.contracts.experiment.Specifier;
 import dev.assay.contracts.experiment.Strategy;
+import dev.assay.experiment.dispatch.Outbox.Asked;
 import dev.assay.experiment.dispatch.Outbox.Route;
 import dev.assay.experiment.dispatch.Outbox.Unsent;
 import dev.assay.frame.event.EventPublisher;
@@ -50,7 +51,7 @@ class ModelDispatch {
     }
 
     private static GenerateAttempt event(Unsent one) {
-        return one.help().map(help -> helping(one, help)).orElseGet(() -> answering(one));
+        return one.asked().map(asked -> helping(one, asked)).orElseGet(() -> answering(one));
     }
 
     private static GenerateAttempt answering(Unsent one) {
@@ -72,35 +73,28 @@ class ModelDispatch {
                 one.advice());
     }
 
-    private static GenerateAttempt helping(Unsent one, Help help) {
+    private static GenerateAttempt helping(Unsent one, Asked asked) {
         Strategy strategy = one.experiment().strategy();
-        return switch (help) {
-            case Help.Specification() ->
-                helping(
-                        one,
-                        help,
-                        strategy.specifier().map(Specifier::model).orElseThrow(),
-                        strategy.specifier().map(Specifier::sampling).orElseThrow(),
-                        ANY_SAMPLE,
-                        true);
-            case Help.Review(var _) ->
-                helping(
-                        one,
-                        help,
-                        strategy.reviewer().map(Reviewer::model).orElseThrow(),
-                        strategy.reviewer().map(Reviewer::sampling).orElseThrow(),
-                        one.sampleNumber(),
-                        one.reuseAnswers());
+        return switch (asked.help()) {
+            case Help.Specification() -> {
+                Specifier specifier = strategy.specifier().orElseThrow();
+                yield helping(one, asked, specifier.model(), specifier.sampling(), ANY_SAMPLE, true);
+            }
+            case Help.Review(var _) -> {
+                Reviewer reviewer = strategy.reviewer().orElseThrow();
+                yield helping(
+                        one, asked, reviewer.model(), reviewer.sampling(), one.sampleNumber(), one.reuseAnswers());
+            }
         };
     }
 
     private static GenerateAttempt helping(
-            Unsent one, Help help, ModelSpec model, Sampling sampling, int sampleNumber, boolean reuse) {
+            Unsent one, Asked asked, ModelSpec model, Sampling sampling, int sampleNumber, boolean reuse) {
         return new GenerateAttempt(
                 one.attempt(),
                 one.problem(),
                 one.attempt().runId(),
-                model,
+                model.withMaxConcurrency(asked.maxConcurrency()),
                 sampling,
                 sampleNumber,
                 one.experiment().promptTemplate(),
@@ -108,7 +102,7 @@ class ModelDispatch {
                 Optional.empty(),
                 Optional.empty(),
                 one.experiment().language(),
-                Optional.of(help),
+                Optional.of(asked.help()),
                 one.advice());
     }
 

@@ -52,8 +52,15 @@ class Outbox {
             int sampleNumber,
             boolean reuseAnswers,
             Optional<PreviousAttempt> previous,
-            Optional<Help> help,
+            Optional<Asked> asked,
             Optional<Advice> advice) {}
+
+    /**
+     * What is asked for in the place of an answer.
+     *
+     * @param maxConcurrency of the model that is asked, as it holds now
+     */
+    record Asked(Help help, int maxConcurrency) {}
 
     /** Takes the next ones, oldest first. */
     List<Unsent> take(Route route) {
@@ -89,7 +96,8 @@ class Outbox {
         return handle.createQuery("""
                         select a.attempt_id, a.trial_id, a.run_id, a.attempt_number, a.dispatch_number, a.previous,
                                a.role, t.specification, t.guidance,
-                               t.position, t.sample_number, p.*, e.experiment_id, e.experiment, e.max_concurrency, r.reuse_answers,
+                               t.position, t.sample_number, p.*, e.experiment_id, e.experiment, e.max_concurrency,
+                               h.max_concurrency as asked_concurrency, r.reuse_answers,
                                case when a.role = 'reviewer' then array(
                                    select b.previous from attempt b
                                    where b.trial_id = a.trial_id and b.previous is not null
@@ -99,6 +107,7 @@ class Outbox {
                         join trial t using (trial_id)
                         join problem p using (problem_key)
                         join run_experiment e on e.run_id = t.run_id and e.position = t.position
+                        left join run_role h on h.run_id = t.run_id and h.position = t.position and h.role = a.role
                         join run r on r.run_id = t.run_id
                         where a.attempt_id = any(:ids)
                         order by a.not_before, t.position, t.problem_ordinal, t.sample_number""")
@@ -133,7 +142,7 @@ class Outbox {
                 row.getInt("sample_number"),
                 row.getBoolean("reuse_answers"),
                 Optional.ofNullable(row.getBytes("previous")).map(Outbox::previous),
-                help(row),
+                asked(row),
                 advice(row));
     }
 
@@ -141,20 +150,22 @@ class Outbox {
         return AssayJson.read(json, PreviousAttempt.class);
     }
 
-    private static Optional<Help> help(ResultSet row) throws SQLException {
+    private static Optional<Asked> asked(ResultSet row) throws SQLException {
         String role = row.getString("role");
-        if (role == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (CallRole.of(role)) {
-                    case SPECIFIER -> new Help.Specification();
-                    case REVIEWER ->
-                        new Help.Review(Arrays.stream(
-                                        (byte[][]) row.getArray("reviewed").getArray())
+        return role == null
+                ? Optional.empty()
+                : Optional.of(new Asked(help(CallRole.of(role), row), row.getInt("asked_concurrency")));
+    }
+
+    private static Help help(CallRole role, ResultSet row) throws SQLException {
+        return switch (role) {
+            case SPECIFIER -> new Help.Specification();
+            case REVIEWER ->
+                new Help.Review(
+                        Arrays.stream((byte[][]) row.getArray("reviewed").getArray())
                                 .map(Outbox::previous)
                                 .toList());
-                });
+        };
     }
 
     private static Optional<Advice> advice(ResultSet row) throws SQLException {

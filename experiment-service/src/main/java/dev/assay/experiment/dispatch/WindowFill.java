@@ -81,15 +81,16 @@ class WindowFill {
     /** Before trials, some of which wait for it. */
     private static int beginHelp(Handle handle, String key, List<String> runs, int room) {
         return handle.createUpdate("""
-                        update attempt set state = 'waiting', dispatch_number = dispatch_number + 1, not_before = now(),
-                            claimed_until = '-infinity', published_at = null, released_at = null
-                        where state = 'queued' and attempt_id in (
+                        with next as materialized (
                             select a.attempt_id
                             from attempt a join run r using (run_id) join trial t using (trial_id)
                             where a.window_key = :key and a.role is not null and a.state = 'queued'
                               and a.run_id = any(:runs) and t.state not in ('stopped', 'finished')
                             order by r.priority desc, a.run_id, t.position, t.problem_ordinal, t.sample_number
-                            limit :room for update of a)""")
+                            limit :room for update of a)
+                        update attempt a set state = 'waiting', dispatch_number = a.dispatch_number + 1,
+                            not_before = now(), claimed_until = '-infinity', published_at = null, released_at = null
+                        from next where a.attempt_id = next.attempt_id""")
                 .bind("key", key)
                 .bindArray("runs", String.class, runs)
                 .bind("room", room)

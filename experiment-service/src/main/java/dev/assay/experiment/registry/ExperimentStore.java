@@ -1,6 +1,8 @@
 package dev.assay.experiment.registry;
 
+import dev.assay.contracts.event.CallRole;
 import dev.assay.contracts.experiment.Experiment;
+import dev.assay.contracts.experiment.ModelSpec;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.experiment.model.ModelName;
 import dev.assay.experiment.paging.PageRequest;
@@ -81,6 +83,25 @@ public class ExperimentStore {
                 .bind("id", experimentId)
                 .bind("key", content.model().key())
                 .bind("concurrency", content.model().maxConcurrency())
+                .execute();
+        content.strategy()
+                .specifier()
+                .ifPresent(one -> setConcurrency(handle, experimentId, CallRole.SPECIFIER, one.model()));
+        content.strategy()
+                .reviewer()
+                .ifPresent(one -> setConcurrency(handle, experimentId, CallRole.REVIEWER, one.model()));
+    }
+
+    private static void setConcurrency(Handle handle, String experimentId, CallRole role, ModelSpec model) {
+        handle.createUpdate("""
+                        update run_role h set max_concurrency = :concurrency
+                        from run_experiment e join run r using (run_id)
+                        where e.run_id = h.run_id and e.position = h.position and e.experiment_id = :id
+                          and h.role = :role and h.window_key = :key and r.state in ('running', 'paused')""")
+                .bind("id", experimentId)
+                .bind("role", role.code())
+                .bind("key", model.key())
+                .bind("concurrency", model.maxConcurrency())
                 .execute();
     }
 
