@@ -37,14 +37,17 @@ final class Transport {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ObjectMapper json = AssayJson.events();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http;
     private final URI server;
 
     Transport(URI server) {
         this.server = server;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        if (server.getScheme().equals("http")) {
+            builder.sslContext(NoTls.context());
+        }
+        this.http = builder.build();
     }
 
     String url(String path) {
