@@ -76,6 +76,7 @@ public final class Assay implements Runnable {
                 .setParameterExceptionHandler(Assay::explainUsage)
                 .setExecutionExceptionHandler(Assay::explainFailure)
                 .execute(arguments);
+        session.close();
         out.flush();
         err.flush();
         return exitCode;

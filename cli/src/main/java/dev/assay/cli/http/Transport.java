@@ -32,6 +32,7 @@ final class Transport {
     static final Duration UPLOAD = Duration.ofMinutes(10);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration END = Duration.ofSeconds(1);
     private static final int PAGE_LIMIT = 1000;
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
@@ -48,6 +49,16 @@ final class Transport {
             builder.sslContext(NoTls.context());
         }
         this.http = builder.build();
+    }
+
+    /** Ends what goes on, and the thread that waits for answers; returns when it has ended. */
+    void close() {
+        http.shutdownNow();
+        try {
+            http.awaitTermination(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String url(String path) {
