@@ -20,11 +20,13 @@ import dev.assay.cli.prompt.TemplatesCommand;
 import dev.assay.cli.run.RunCommand;
 import dev.assay.cli.runs.RunsCommand;
 import dev.assay.cli.session.Session;
+import dev.assay.cli.session.Subcommand;
 import dev.assay.cli.spend.SpendCommand;
 import dev.assay.cli.terminal.Terminal;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Assay.Version.class)
 public final class Assay implements Runnable {
+
+    /** Speaks of all other commands. */
+    private static final String COMPLETION = "completion";
 
     @Mixin
     private final Session session;
@@ -63,25 +68,7 @@ public final class Assay implements Runnable {
     static int run(
             String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err, boolean atTerminal) {
         Session session = new Session(environment, out, err, atTerminal);
-        CommandLine line = new CommandLine(new Assay(session))
-                .addSubcommand(new DemoCommand(session))
-                .addSubcommand(new EvaluateCommand(session))
-                .addSubcommand(new CompareCommand(session))
-                .addSubcommand(new GateCommand(session))
-                .addSubcommand(new EstimateCommand(session))
-                .addSubcommand(new DryRunCommand(session))
-                .addSubcommand(new ExportCommand(session))
-                .addSubcommand(new ReportCommand(session))
-                .addSubcommand(new SpendCommand(session))
-                .addSubcommand(new RunCommand(session))
-                .addSubcommand(new ClosedLoopCommand(session))
-                .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(RunsCommand.line(session))
-                .addSubcommand(ExperimentsCommand.line(session))
-                .addSubcommand(AnalysesCommand.line(session))
-                .addSubcommand(ModelsCommand.line(session))
-                .addSubcommand(TemplatesCommand.line(session))
-                .addSubcommand(DatasetsCommand.line(session));
+        CommandLine line = line(session, List.of(arguments));
         int exitCode = line.setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -89,9 +76,36 @@ public final class Assay implements Runnable {
                 .setParameterExceptionHandler(Assay::explainUsage)
                 .setExecutionExceptionHandler(Assay::explainFailure)
                 .execute(arguments);
+        session.close();
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    private static CommandLine line(Session session, List<String> arguments) {
+        List<String> rest = arguments.stream().skip(1).toList();
+        List<Subcommand> commands = List.of(
+                new Subcommand("demo", () -> new DemoCommand(session)),
+                new Subcommand("evaluate", () -> new EvaluateCommand(session)),
+                new Subcommand("compare", () -> new CompareCommand(session)),
+                new Subcommand("gate", () -> new GateCommand(session)),
+                new Subcommand("estimate", () -> new EstimateCommand(session)),
+                new Subcommand("dry-run", () -> new DryRunCommand(session)),
+                new Subcommand("export", () -> new ExportCommand(session)),
+                new Subcommand("report", () -> new ReportCommand(session)),
+                new Subcommand("spend", () -> new SpendCommand(session)),
+                new Subcommand("run", () -> new RunCommand(session)),
+                new Subcommand("closed-loop", () -> new ClosedLoopCommand(session)),
+                new Subcommand(COMPLETION, () -> new CompletionCommand(session)),
+                new Subcommand("runs", () -> RunsCommand.line(session, rest)),
+                new Subcommand("experiments", () -> ExperimentsCommand.line(session, rest)),
+                new Subcommand("analyses", () -> AnalysesCommand.line(session, rest)),
+                new Subcommand("models", () -> ModelsCommand.line(session, rest)),
+                new Subcommand("templates", () -> TemplatesCommand.line(session, rest)),
+                new Subcommand("datasets", () -> DatasetsCommand.line(session, rest)));
+        boolean completes =
+                arguments.stream().findFirst().filter(COMPLETION::equals).isPresent();
+        return Subcommand.add(new CommandLine(new Assay(session)), completes ? List.of() : arguments, commands);
     }
 
     /** Without a command: what there is. */

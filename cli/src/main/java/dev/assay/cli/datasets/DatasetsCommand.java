@@ -1,6 +1,8 @@
 package dev.assay.cli.datasets;
 
 import dev.assay.cli.session.Session;
+import dev.assay.cli.session.Subcommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,12 +10,15 @@ import picocli.CommandLine.Command;
 @Command(name = "datasets", description = "Import data sets and look at them.")
 public final class DatasetsCommand {
 
-    /** The command with its subcommands. */
-    public static CommandLine line(Session session) {
-        return new CommandLine(new DatasetsCommand())
-                .addSubcommand(new DatasetsListCommand(session))
-                .addSubcommand(new DatasetsShowCommand(session))
-                .addSubcommand(new DatasetsGateCommand(session))
-                .addSubcommand(new DatasetsImportCommand(session));
+    /** The command with those of its subcommands that the arguments after its name need. */
+    public static CommandLine line(Session session, List<String> arguments) {
+        return Subcommand.add(
+                new CommandLine(new DatasetsCommand()),
+                arguments,
+                List.of(
+                        new Subcommand("list", () -> new DatasetsListCommand(session)),
+                        new Subcommand("show", () -> new DatasetsShowCommand(session)),
+                        new Subcommand("gate", () -> new DatasetsGateCommand(session)),
+                        new Subcommand("import", () -> new DatasetsImportCommand(session))));
     }
 }

@@ -52,12 +52,17 @@ import java.util.stream.Collectors;
  * <p>Every method throws {@link Failure}: usage where the server refuses the request, {@link ServerAway} where nothing
  * answers, infrastructure where the server fails.
  */
-public final class AssayClient {
+public final class AssayClient implements AutoCloseable {
 
     private final Transport api;
 
     public AssayClient(URI server) {
         this.api = new Transport(server);
+    }
+
+    @Override
+    public void close() {
+        api.close();
     }
 
     /** Address of a document of the API, for people. */

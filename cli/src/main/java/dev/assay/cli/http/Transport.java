@@ -32,19 +32,33 @@ final class Transport {
     static final Duration UPLOAD = Duration.ofMinutes(10);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration END = Duration.ofSeconds(1);
     private static final int PAGE_LIMIT = 1000;
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ObjectMapper json = AssayJson.events();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http;
     private final URI server;
 
     Transport(URI server) {
         this.server = server;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        if (server.getScheme().equals("http")) {
+            builder.sslContext(NoTls.context());
+        }
+        this.http = builder.build();
+    }
+
+    /** Ends what goes on, and the thread that waits for answers; returns when it has ended. */
+    void close() {
+        http.shutdownNow();
+        try {
+            http.awaitTermination(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String url(String path) {

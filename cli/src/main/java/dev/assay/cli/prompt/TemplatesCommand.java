@@ -1,6 +1,8 @@
 package dev.assay.cli.prompt;
 
 import dev.assay.cli.session.Session;
+import dev.assay.cli.session.Subcommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,10 +10,13 @@ import picocli.CommandLine.Command;
 @Command(name = "templates", description = "List prompt templates; show what they make of a problem.")
 public final class TemplatesCommand {
 
-    /** The command with its subcommands. */
-    public static CommandLine line(Session session) {
-        return new CommandLine(new TemplatesCommand())
-                .addSubcommand(new TemplatesListCommand(session))
-                .addSubcommand(new TemplatesPreviewCommand(session));
+    /** The command with those of its subcommands that the arguments after its name need. */
+    public static CommandLine line(Session session, List<String> arguments) {
+        return Subcommand.add(
+                new CommandLine(new TemplatesCommand()),
+                arguments,
+                List.of(
+                        new Subcommand("list", () -> new TemplatesListCommand(session)),
+                        new Subcommand("preview", () -> new TemplatesPreviewCommand(session))));
     }
 }

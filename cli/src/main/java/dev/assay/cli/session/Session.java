@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** What every command works with: the server, the terminal, the environment, and the options that all commands have. */
-public final class Session {
+public final class Session implements AutoCloseable {
 
     private static final String DEFAULT_SERVER = "http://127.0.0.1:7070";
     private static final ObjectWriter PRETTY = AssayJson.events().writerWithDefaultPrettyPrinter();
@@ -26,6 +28,7 @@ public final class Session {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean atTerminal;
+    private final List<AssayClient> clients = new ArrayList<>();
 
     @Option(
             names = "--server",
@@ -53,7 +56,15 @@ public final class Session {
     /** A client of the server that the options or the environment name. */
     public AssayClient client() {
         String address = server != null ? server : variable("ASSAY_URL").orElse(DEFAULT_SERVER);
-        return new AssayClient(baseUri(address));
+        AssayClient client = new AssayClient(baseUri(address));
+        clients.add(client);
+        return client;
+    }
+
+    /** Closes the clients: the JVM waits 300 ms at its exit for a thread that still waits for answers. */
+    @Override
+    public void close() {
+        clients.forEach(AssayClient::close);
     }
 
     /** The terminal, as the options want it. */

@@ -79,6 +79,7 @@ class StandaloneIT {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-Djdk.reflect.useNativeAccessorOnly=true",
                     "-cp",
                     DeployFolder.root().resolve("cli/target/cli") + "/*",
                     "dev.assay.cli.Assay"));

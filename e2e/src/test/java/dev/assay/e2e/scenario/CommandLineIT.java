@@ -275,6 +275,7 @@ class CommandLineIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-cp",
                 RunningPlatform.root().resolve("cli/target/cli") + "/*",
                 "dev.assay.cli.Assay"));
