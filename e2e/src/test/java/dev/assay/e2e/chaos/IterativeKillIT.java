@@ -114,8 +114,7 @@ class IterativeKillIT {
         for (int at = 0; at < EXPERIMENTS; at++) {
             String id = "e2e-iterative-kill-" + at;
             Map<String, Object> experiment = new HashMap<>(Experiments.of(model, SET, CONCURRENCY, 0.01 + at / 100.0));
-            experiment.put(
-                    "strategy", Experiments.helped(model, CONCURRENCY, MAX_ITERATIONS, "failing-assert", 2));
+            experiment.put("strategy", Experiments.helped(model, CONCURRENCY, MAX_ITERATIONS, "failing-assert", 2));
             api.putExperiment(id, experiment);
             ids.add(id);
         }

@@ -125,7 +125,9 @@ class LeakIT {
                 .isEqualTo(SET.problems().size());
         assertThat(run.progress().verdicts()).as(started.feedback()).doesNotContainKey(Verdict.PASSED);
         List<String> prompts = started.model().bodies();
-        assertThat(prompts).as(started.feedback()).hasSize((ATTEMPTS + ANALYSES + REVIEWS) * SET.problems().size());
+        assertThat(prompts)
+                .as(started.feedback())
+                .hasSize((ATTEMPTS + ANALYSES + REVIEWS) * SET.problems().size());
         assertThat(prompts.stream().filter(prompt -> prompt.contains("fails further tests")))
                 .as(started.feedback())
                 .hasSizeGreaterThanOrEqualTo(SET.problems().size());
