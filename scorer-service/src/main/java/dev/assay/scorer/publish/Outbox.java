@@ -3,14 +3,11 @@ package dev.assay.scorer.publish;
 import dev.assay.contracts.event.AttemptFinished;
 import dev.assay.contracts.json.AssayJson;
 import dev.assay.scorer.record.Attempt;
-import dev.assay.scorer.record.AttemptStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The finished attempts whose event is not known to have reached the broker; their rows are the outbox. */
 @Singleton
@@ -51,18 +48,24 @@ class Outbox {
 
     /** Notes that the broker has these; an end that a retry replaced meanwhile stays to be sent. */
     void markPublished(List<Letter> letters) {
-        jdbi.useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    update attempt set finished_published_at = clock_timestamp()
-                    where attempt_id = :attempt_id and finish_number = :finish_number
-                      and finished_published_at is null
-                    """);
-            letters.stream()
-                    .sorted(Comparator.comparing(Letter::attemptId, AttemptStore.LOCK_ORDER))
-                    .forEach(letter -> batch.bind("attempt_id", letter.attemptId())
-                            .bind("finish_number", letter.finishNumber())
-                            .add());
-            batch.execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with mine as materialized (
+                            select attempt_id from attempt where attempt_id = any(:attempt_ids::uuid[])
+                            order by attempt_id for update)
+                        update attempt a set finished_published_at = clock_timestamp()
+                        from mine join unnest(:attempt_ids::uuid[], :finish_numbers::int[])
+                            as l (attempt_id, finish_number) using (attempt_id)
+                        where a.attempt_id = mine.attempt_id and a.finish_number = l.finish_number
+                          and a.finished_published_at is null
+                        """)
+                .bindArray(
+                        "attempt_ids",
+                        UUID.class,
+                        letters.stream().map(Letter::attemptId).toList())
+                .bindArray(
+                        "finish_numbers",
+                        Integer.class,
+                        letters.stream().map(Letter::finishNumber).toList())
+                .execute());
     }
 }

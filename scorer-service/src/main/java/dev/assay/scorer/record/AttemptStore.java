@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The record of every attempt: one row each, in schema {@code score}. */
 @Singleton
@@ -46,7 +48,8 @@ public class AttemptStore {
 
     /**
      * Applies changes in one transaction, several of one attempt in the order given, and returns the attempts that it
-     * brought to an end, or to another one. Rows are locked in one order, so that two batches never wait for each other.
+     * brought to an end, or to another one. Rows are made in one order, then locked in the same, so that two batches never
+     * wait for each other.
      */
     public List<Attempt> apply(Collection<Change> changes) {
         Map<UUID, List<Change>> byAttempt = new LinkedHashMap<>();
@@ -55,18 +58,16 @@ public class AttemptStore {
                 .forEach(change -> byAttempt
                         .computeIfAbsent(change.attemptId(), id -> new ArrayList<>())
                         .add(change));
-        List<Attempt> starts =
-                byAttempt.values().stream().map(list -> list.getFirst().start()).toList();
         return jdbi.inTransaction(handle -> {
-            insertMissing(handle, starts);
-            List<Attempt> before = lock(handle, List.copyOf(byAttempt.keySet()));
-            List<Attempt> after = before.stream()
-                    .map(attempt -> applied(attempt, byAttempt.get(attempt.ref().attemptId())))
+            List<Attempt> fresh = insertUnknown(handle, byAttempt);
+            Set<UUID> inserted =
+                    fresh.stream().map(attempt -> attempt.ref().attemptId()).collect(Collectors.toSet());
+            List<UUID> known = byAttempt.keySet().stream()
+                    .filter(id -> !inserted.contains(id))
                     .toList();
-            saveChanged(handle, before, after);
-            return IntStream.range(0, after.size())
-                    .filter(i -> !after.get(i).finish().equals(before.get(i).finish()))
-                    .mapToObj(after::get)
+            return Stream.concat(
+                            fresh.stream().filter(attempt -> attempt.finish().isPresent()),
+                            changeKnown(handle, known, byAttempt).stream())
                     .toList();
         });
     }
@@ -119,26 +120,39 @@ public class AttemptStore {
         return result;
     }
 
-    private static void insertMissing(Handle handle, List<Attempt> starts) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into attempt (
-                    attempt_id, trial_id, run_id, experiment_id, attempt_number, dispatch_number, problem, summary)
-                values (
-                    :attempt_id, :trial_id, :run_id, :experiment_id, :attempt_number, :dispatch_number, :problem, :summary)
-                on conflict do nothing
-                """);
-        for (Attempt start : starts) {
-            batch.bind("attempt_id", start.ref().attemptId())
-                    .bind("trial_id", start.ref().trialId())
-                    .bind("run_id", start.ref().runId())
-                    .bind("experiment_id", start.ref().experimentId())
-                    .bind("attempt_number", start.ref().attemptNumber())
-                    .bind("dispatch_number", start.ref().dispatchNumber())
-                    .bind("problem", AssayJson.writeBytes(start.problem()))
-                    .bind("summary", AssayJson.writeBytes(Records.summary(start)))
-                    .add();
+    /** Most attempts come here once, complete: they are written once. Returns those that had no row before. */
+    private static List<Attempt> insertUnknown(Handle handle, Map<UUID, List<Change>> byAttempt) {
+        Set<UUID> seen = handle.createQuery("select attempt_id from attempt where attempt_id = any(:attempt_ids)")
+                .bindArray("attempt_ids", UUID.class, List.copyOf(byAttempt.keySet()))
+                .mapTo(UUID.class)
+                .set();
+        List<Attempt> unknown = byAttempt.entrySet().stream()
+                .filter(entry -> !seen.contains(entry.getKey()))
+                .map(entry -> applied(entry.getValue().getFirst().start(), entry.getValue()))
+                .toList();
+        if (unknown.isEmpty()) {
+            return List.of();
         }
-        batch.execute();
+        Set<UUID> inserted = AttemptRow.insert(handle, unknown);
+        return unknown.stream()
+                .filter(attempt -> inserted.contains(attempt.ref().attemptId()))
+                .toList();
+    }
+
+    /** Returns the attempts that were brought to an end, or to another one. */
+    private static List<Attempt> changeKnown(Handle handle, List<UUID> attemptIds, Map<UUID, List<Change>> byAttempt) {
+        if (attemptIds.isEmpty()) {
+            return List.of();
+        }
+        List<Attempt> before = lock(handle, attemptIds);
+        List<Attempt> after = before.stream()
+                .map(attempt -> applied(attempt, byAttempt.get(attempt.ref().attemptId())))
+                .toList();
+        AttemptRow.update(handle, before, after);
+        return IntStream.range(0, after.size())
+                .filter(i -> !after.get(i).finish().equals(before.get(i).finish()))
+                .mapToObj(after::get)
+                .toList();
     }
 
     private static List<Attempt> lock(Handle handle, List<UUID> attemptIds) {
@@ -149,34 +163,5 @@ public class AttemptStore {
                 .bindArray("attempt_ids", UUID.class, attemptIds)
                 .map(new AttemptRow())
                 .list();
-    }
-
-    private static void saveChanged(Handle handle, List<Attempt> before, List<Attempt> after) {
-        PreparedBatch batch = handle.prepareBatch("""
-                update attempt set
-                    dispatch_number = :dispatch_number,
-                    feedback_policy = :feedback_policy,
-                    role = :role,
-                    generation = coalesce(:generation, generation),
-                    generation_dispatch = :generation_dispatch,
-                    execution = coalesce(:execution, execution),
-                    execution_dispatch = :execution_dispatch,
-                    finished = :finished,
-                    finish_number = :finish_number,
-                    verdict = :verdict,
-                    finished_at = :finished_at,
-                    finished_published_at = case when finish_number = :finish_number then finished_published_at end,
-                    summary = :summary
-                where attempt_id = :attempt_id
-                """);
-        for (int i = 0; i < after.size(); i++) {
-            if (!after.get(i).equals(before.get(i))) {
-                AttemptRow.bind(batch, before.get(i), after.get(i));
-                batch.add();
-            }
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
     }
 }
