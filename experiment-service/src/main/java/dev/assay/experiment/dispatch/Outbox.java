@@ -203,7 +203,7 @@ class Outbox {
                               from attempt a
                               join unnest(cast(:ids as uuid[]), cast(:dispatches as int[]))
                                    as s (attempt_id, dispatch_number) using (attempt_id, dispatch_number)
-                              where a.published_at is null
+                              where a.attempt_id = any(cast(:ids as uuid[])) and a.published_at is null
                               order by a.attempt_id for update of a) as sent
                         where a.attempt_id = sent.attempt_id""")
                 .bindArray(

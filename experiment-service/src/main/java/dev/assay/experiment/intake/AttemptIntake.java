@@ -243,6 +243,7 @@ class AttemptIntake {
         };
     }
 
+    /** The ids stand there twice, so that the planner knows how few rows there are. */
     private static void updateAttempts(Handle handle, List<AttemptChange> changes) {
         handle.createUpdate("""
                         update attempt a
@@ -255,7 +256,13 @@ class AttemptIntake {
                         from json_to_recordset(cast(:changes as json))
                              as c (attempt_id uuid, dispatch_number int, failures int, state text, released boolean,
                                    again boolean, back_off_ms bigint)
-                        where a.attempt_id = c.attempt_id""").bind("changes", AssayJson.write(changes)).execute();
+                        where a.attempt_id = c.attempt_id and a.attempt_id = any(:ids)""")
+                .bind("changes", AssayJson.write(changes))
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        changes.stream().map(AttemptChange::attemptId).toList())
+                .execute();
     }
 
     /** What comes after the end of its run changes what the run's summary says. */

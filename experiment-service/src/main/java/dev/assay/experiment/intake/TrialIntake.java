@@ -103,7 +103,11 @@ final class TrialIntake {
                         .set();
     }
 
+    /** The ids stand there twice, so that the planner knows how few rows there are. */
     private void update(List<TrialChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         handle.createUpdate("""
                         update trial t
                         set state = c.state, next_attempt = c.next_attempt, stop_reason = c.stop_reason,
@@ -119,7 +123,13 @@ final class TrialIntake {
                                    verdict text, reason text, score jsonb, input_tokens bigint, output_tokens bigint,
                                    reasoning_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
                                    cost_usd numeric, spent_usd numeric, cached_from uuid, pass_rates jsonb)
-                        where t.trial_id = c.trial_id""").bind("changes", AssayJson.write(changes)).execute();
+                        where t.trial_id = c.trial_id and t.trial_id = any(:ids)""")
+                .bind("changes", AssayJson.write(changes))
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        changes.stream().map(TrialChange::trialId).toList())
+                .execute();
     }
 
     /** They wait for their turn like the attempts that trials begin with. */

@@ -133,6 +133,11 @@ public final class Catalogue {
     }
 
     private static String normal(String baseUrl) {
-        return baseUrl.strip().replaceAll("/+$", "");
+        String address = baseUrl.strip();
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
     }
 }

@@ -155,7 +155,7 @@ final class CatalogueReader {
             require(!match.isEmpty(), place, "needs match: a list of patterns, such as openai/*");
             Traits traits = entries.get(i).capabilities().orElseThrow(() -> wrong(place, "needs capabilities"));
             requirePositive(traits.maxOutputTokens(), at(place, "capabilities", "max_output_tokens"));
-            result.add(new Route(match, traits));
+            result.add(Route.of(match, traits));
         }
         return result;
     }

@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What holds for every model whose slug fits one of the patterns; {@code *} in them stands for any characters. */
-record Route(List<String> patterns, Traits traits) {
+record Route(List<Pattern> patterns, Traits traits) {
+
+    static Route of(List<String> patterns, Traits traits) {
+        return new Route(patterns.stream().map(Route::regex).toList(), traits);
+    }
 
     boolean fits(String slug) {
-        return patterns.stream()
-                .anyMatch(pattern -> regex(pattern).matcher(slug).matches());
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(slug).matches());
     }
 
     private static Pattern regex(String pattern) {

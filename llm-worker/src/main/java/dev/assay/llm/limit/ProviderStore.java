@@ -29,20 +29,27 @@ class ProviderStore {
 
     /** The state as it is, locked until the transaction ends; a new one where the provider was never called. */
     Found lock(Handle handle, String provider) {
-        handle.createUpdate("""
-                        insert into provider (provider, state) values (:provider, :state) on conflict do nothing
-                        """)
-                .bind("provider", provider)
-                .bind("state", AssayJson.writeBytes(ProviderState.NEW))
-                .execute();
-        handle.createQuery("select 1 from provider where provider = :provider for update")
-                .bind("provider", provider)
-                .mapTo(Integer.class)
-                .one();
+        if (!lockKnown(handle, provider)) {
+            handle.createUpdate("""
+                            insert into provider (provider, state) values (:provider, :state) on conflict do nothing
+                            """)
+                    .bind("provider", provider)
+                    .bind("state", AssayJson.writeBytes(ProviderState.NEW))
+                    .execute();
+            lockKnown(handle, provider);
+        }
         return handle.createQuery(FOUND + " where p.provider = :provider")
                 .bind("provider", provider)
                 .map(ProviderStore::found)
                 .one();
+    }
+
+    private static boolean lockKnown(Handle handle, String provider) {
+        return handle.createQuery("select 1 from provider where provider = :provider for update")
+                .bind("provider", provider)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     void store(Handle handle, String provider, ProviderState state) {
