@@ -45,7 +45,7 @@ class LimitsTest {
     void an_answer_that_sleeps_is_at_its_time_limit_on_a_busy_host_too() throws IOException {
         try (JudgeFixture judge = new JudgeFixture(1, SLOT);
                 Load load = Load.start()) {
-            Execution execution = judge.run(problem(10, 20), AnswerForm.COMPLETION, SLEEP);
+            Execution execution = judge.run(problem(3, 6), AnswerForm.COMPLETION, SLEEP);
 
             assertThat(execution.verdict()).isEqualTo(Verdict.TIME_LIMIT);
             assertThat(execution.reason()).isEqualTo("wall_limit");

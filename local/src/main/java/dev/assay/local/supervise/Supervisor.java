@@ -267,7 +267,8 @@ public final class Supervisor {
                 processes.add(process);
             });
         }
-        if (!Signals.awaitEnd(processes, stage.drain())) {
+        boolean inUse = members.stream().anyMatch(unit -> unit.phase() == Phase.READY);
+        if (!Signals.awaitEnd(processes, inUse ? stage.drain() : Patience.UNREADY)) {
             processes.forEach(Signals::kill);
             Signals.awaitEnd(processes, Patience.KILLED);
         }
