@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** Requests to the API, and what becomes of them: a document, or a {@link Failure} as {@link AssayClient} says. */
 final class Transport {
@@ -131,6 +132,8 @@ final class Transport {
         HttpResponse<InputStream> response;
         try {
             response = http.send(request, BodyHandlers.ofInputStream());
+        } catch (SSLException e) {
+            throw Failure.infrastructure("no secure connection to " + server + ": " + e.getMessage());
         } catch (IOException e) {
             throw new ServerAway(server, e);
         } catch (InterruptedException e) {
