@@ -60,7 +60,6 @@ class AttemptIntake {
     private record Row(
             UUID attemptId,
             UUID trialId,
-            String runId,
             int number,
             Optional<CallRole> role,
             AttemptStatus status,
@@ -118,14 +117,13 @@ class AttemptIntake {
 
     private static List<Row> lock(Handle handle, Collection<UUID> attempts) {
         return handle.createQuery("""
-                        select attempt_id, trial_id, run_id, attempt_number, role, dispatch_number, failures, state, used_before,
+                        select attempt_id, trial_id, attempt_number, role, dispatch_number, failures, state, used_before,
                                released_at is not null as released
                         from attempt where attempt_id = any(:ids) order by attempt_id for update""")
                 .bindArray("ids", UUID.class, attempts)
                 .map((row, context) -> new Row(
                         row.getObject("attempt_id", UUID.class),
                         row.getObject("trial_id", UUID.class),
-                        row.getString("run_id"),
                         row.getInt("attempt_number"),
                         Optional.ofNullable(row.getString("role")).map(CallRole::of),
                         status(row),
@@ -198,7 +196,7 @@ class AttemptIntake {
                 new EndedHelp.End.Stopped(stopReason(ended.heard().signal()));
             case AttemptStatus.Queued _, AttemptStatus.Waiting _ -> throw notEnded();
         };
-        return new EndedHelp(row.attemptId(), row.trialId(), row.runId(), role, row.number(), end);
+        return new EndedHelp(row.attemptId(), row.trialId(), role, row.number(), end);
     }
 
     private static IllegalArgumentException notEnded() {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param trialId in whose name it was made, and who pays for it
  * @param attempt number of the last attempt that it has seen; 1 where it has seen none
  */
-record EndedHelp(UUID attemptId, UUID trialId, String runId, CallRole role, int attempt, End end) {
+record EndedHelp(UUID attemptId, UUID trialId, CallRole role, int attempt, End end) {
 
     /** How it ended. */
     sealed interface End {
