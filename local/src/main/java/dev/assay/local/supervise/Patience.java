@@ -14,9 +14,6 @@ public final class Patience {
     /** For everything else to end in order. */
     static final Duration END = Duration.ofSeconds(20);
 
-    /** For what has not been ready yet: it has nothing in hand, and may not hear before it is. */
-    static final Duration UNREADY = Duration.ofSeconds(5);
-
     /** After SIGKILL. */
     static final Duration KILLED = Duration.ofSeconds(10);
 

@@ -267,8 +267,7 @@ public final class Supervisor {
                 processes.add(process);
             });
         }
-        boolean inUse = members.stream().anyMatch(unit -> unit.phase() == Phase.READY);
-        if (!Signals.awaitEnd(processes, inUse ? stage.drain() : Patience.UNREADY)) {
+        if (!Signals.awaitEnd(processes, stage.drain())) {
             processes.forEach(Signals::kill);
             Signals.awaitEnd(processes, Patience.KILLED);
         }
