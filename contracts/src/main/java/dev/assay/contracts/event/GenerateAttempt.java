@@ -35,35 +35,6 @@ public record GenerateAttempt(
         Optional<Help> help,
         Optional<Advice> advice) {
 
-    /** An attempt that nobody helps. */
-    public GenerateAttempt(
-            AttemptRef attempt,
-            ProblemRef problem,
-            String accountId,
-            ModelSpec model,
-            Sampling sampling,
-            int sampleNumber,
-            String promptTemplate,
-            boolean reuseAnswers,
-            Optional<PreviousAttempt> previous,
-            Optional<FeedbackPolicy> feedback,
-            Optional<AnswerLanguage> language) {
-        this(
-                attempt,
-                problem,
-                accountId,
-                model,
-                sampling,
-                sampleNumber,
-                promptTemplate,
-                reuseAnswers,
-                previous,
-                feedback,
-                language,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** The first attempt of a trial that is not repaired, at a problem that says its language. */
     public GenerateAttempt(
             AttemptRef attempt,
@@ -83,6 +54,8 @@ public record GenerateAttempt(
                 sampleNumber,
                 promptTemplate,
                 reuseAnswers,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
